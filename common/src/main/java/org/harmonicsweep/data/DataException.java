@@ -1,0 +1,14 @@
+package org.harmonicsweep.data;
+
+/** Data that cannot be used; the message is one sentence with file, found, allowed and remedy. */
+public final class DataException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  DataException(String message) {
+    super(message);
+  }
+
+  DataException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,29 @@
+package org.harmonicsweep.metrics.lipschitz;
+
+import java.util.List;
+import org.harmonicsweep.metrics.MeasuredNetwork;
+
+/**
+ * Bounds on the Lipschitz constant of one network: {@code lower ≤ constant ≤ upper}.
+ *
+ * @param network what was measured
+ * @param lower largest Jacobian spectral norm found, attained at the witness
+ * @param witness the point, in the network's input space
+ * @param upper the smallest certified bound
+ * @param certificate name of the bound that is the smallest: {@code product}, {@code
+ *     combettes_pesquet} or {@code eclipse_fast}
+ * @param product product of the layers' spectral norms and greatest slopes
+ * @param combettesPesquet the recursion of Combettes and Pesquet (2020)
+ * @param eclipseFast ECLipsE-Fast (2024)
+ * @param layerNorms spectral norm of each weight matrix, input side first
+ */
+public record LipschitzBracket(
+    MeasuredNetwork network,
+    double lower,
+    List<Double> witness,
+    double upper,
+    String certificate,
+    double product,
+    double combettesPesquet,
+    double eclipseFast,
+    List<Double> layerNorms) {}

@@ -1,0 +1,25 @@
+package org.harmonicsweep.metrics.theory;
+
+import java.util.OptionalDouble;
+
+/**
+ * Predictions for one trained model; empty where no theory applies.
+ *
+ * <p>The Lipschitz constants and the degree are predicted for affine networks (identity activations
+ * or no hidden layer) with Gaussian likelihood, from the spectrum of the training data.
+ *
+ * @param encoderLipschitz largest gain of a mode of the encoder mean
+ * @param decoderLipschitz largest gain of a mode of the decoder
+ * @param reconstructLipschitz largest product of the two gains of a mode
+ * @param decoderMeanHermiteDegree 1 for an affine decoder that is not constant
+ * @param posteriorVariance measured mean of σ² over held-out samples and latent axes
+ * @param posteriorVarianceTheory the mean that Kumar and Poole (2020) predict for a learned
+ *     variance: diagonal of (I + JᵀJ / β)⁻¹
+ */
+public record TheoryMeasurement(
+    OptionalDouble encoderLipschitz,
+    OptionalDouble decoderLipschitz,
+    OptionalDouble reconstructLipschitz,
+    OptionalDouble decoderMeanHermiteDegree,
+    OptionalDouble posteriorVariance,
+    OptionalDouble posteriorVarianceTheory) {}

@@ -1,0 +1,31 @@
+package org.harmonicsweep.network;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+import org.harmonicsweep.trial.Activation;
+
+/**
+ * A fully connected layer y = φ(x W + b).
+ *
+ * @param inputs n, at least 1
+ * @param outputs m, at least 1
+ * @param weights W, shape {@code [inputs, outputs]}, row-major; not copied, not to be modified
+ * @param biases b, shape {@code [outputs]}; not copied, not to be modified
+ * @param activation φ
+ */
+public record DenseLayer(
+    int inputs, int outputs, float[] weights, float[] biases, Activation activation)
+    implements Serializable {
+  public DenseLayer {
+    if (inputs < 1 || outputs < 1 || weights.length != inputs * (long) outputs) {
+      throw new IllegalArgumentException(
+          "%d weights for shape [%d, %d]".formatted(weights.length, inputs, outputs));
+    }
+    if (biases.length != outputs) {
+      throw new IllegalArgumentException(
+          "%d biases for %d outputs".formatted(biases.length, outputs));
+    }
+    requireNonNull(activation, "activation is null");
+  }
+}

@@ -1,0 +1,38 @@
+package org.harmonicsweep.sweeps.plan;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import org.harmonicsweep.sweeps.spec.Study;
+import org.harmonicsweep.trial.DataIdentity;
+import org.harmonicsweep.trial.Sha256;
+import org.harmonicsweep.trial.Trial;
+
+/**
+ * All trials of a study on given data.
+ *
+ * @param study what was declared
+ * @param data what it is trained on
+ * @param trials each once, in declared order
+ */
+public record SweepPlan(Study study, DataIdentity data, List<Trial> trials) {
+  public SweepPlan {
+    trials = List.copyOf(trials);
+  }
+
+  /** Returns the plan of a study on the given data. */
+  public static SweepPlan of(Study study, DataIdentity data) {
+    return new SweepPlan(study, data, study.trials(data));
+  }
+
+  /** Returns the digest of the trials' ids in ascending order, and of the measurement. */
+  public String digest() {
+    String ids = trials.stream().map(t -> t.id().value()).sorted().collect(joining("\n"));
+    return Sha256.hex(measurement() + "\n" + ids);
+  }
+
+  /** Returns the digest of the metrics that a current row has. */
+  public String measurement() {
+    return study.metrics().digest();
+  }
+}

@@ -1,0 +1,55 @@
+package org.harmonicsweep.sweeps.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.harmonicsweep.data.DataSource;
+import org.harmonicsweep.metrics.MetricSet;
+import org.harmonicsweep.trial.DataIdentity;
+import org.harmonicsweep.trial.Engine;
+import org.harmonicsweep.trial.Model;
+import org.harmonicsweep.trial.Seeds;
+import org.harmonicsweep.trial.Training;
+import org.harmonicsweep.trial.Trial;
+
+/**
+ * A study as its file declares it, expanded and checked.
+ *
+ * @param name a label; no part of any trial's identity
+ * @param question what the study asks, empty if not said
+ * @param data where the samples come from
+ * @param testFraction share of the samples held out, in (0, 1)
+ * @param cells the models of the grid in declared order, without repeats, at least one
+ * @param replicates how often each cell is trained, at least 1
+ * @param seed of the whole study
+ * @param training length, batch and learning rate
+ * @param engine that trains
+ * @param metrics taken on each trained model
+ * @param resolved the study with its variables put in, as YAML that expands to the same cells
+ */
+public record Study(
+    String name,
+    String question,
+    DataSource data,
+    double testFraction,
+    List<Model> cells,
+    int replicates,
+    long seed,
+    Training training,
+    Engine engine,
+    MetricSet metrics,
+    String resolved) {
+  public Study {
+    cells = List.copyOf(cells);
+  }
+
+  /** Returns the trials on the given data: each cell's replicates in turn, in declared order. */
+  public List<Trial> trials(DataIdentity identity) {
+    List<Trial> trials = new ArrayList<>(cells.size() * replicates);
+    for (Model cell : cells) {
+      for (int replicate = 0; replicate < replicates; replicate++) {
+        trials.add(new Trial(cell, training, new Seeds(seed, replicate), identity, engine));
+      }
+    }
+    return List.copyOf(trials);
+  }
+}

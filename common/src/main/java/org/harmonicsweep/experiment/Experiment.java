@@ -87,11 +87,7 @@ public final class Experiment {
     TrialResult result(Trial trial, TrialOutcome outcome) {
       long end = System.nanoTime();
       return new TrialResult(
-          trial,
-          outcome,
-          (trained - start) / 1e9,
-          (end - trained) / 1e9,
-          (cpu() - cpuStart) / 1e9);
+          trial, outcome, (trained - start) / 1e9, (end - trained) / 1e9, (cpu() - cpuStart) / 1e9);
     }
 
     private static long cpu() {

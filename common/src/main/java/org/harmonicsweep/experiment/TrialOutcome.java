@@ -11,7 +11,9 @@ public sealed interface TrialOutcome {
   <R> R match(
       Function<Completed, R> completed, Function<Diverged, R> diverged, Function<Failed, R> failed);
 
-  /** Returns the word in the {@code status} column: {@code ok}, {@code diverged}, {@code failed}. */
+  /**
+   * Returns the word in the {@code status} column: {@code ok}, {@code diverged}, {@code failed}.
+   */
   default String status() {
     return match(completed -> "ok", diverged -> "diverged", failed -> "failed");
   }

@@ -18,9 +18,7 @@ public record SpectrumMeasurement(List<LineSpectrum> spectra, List<GaussianMeasu
 
   /** Returns the spectrum of a network along a family of lines, if it was taken. */
   public Optional<LineSpectrum> of(MeasuredNetwork network, LineFamily family) {
-    return spectra.stream()
-        .filter(s -> s.network() == network && s.family() == family)
-        .findFirst();
+    return spectra.stream().filter(s -> s.network() == network && s.family() == family).findFirst();
   }
 
   /** Returns the first Gaussian measure of a network with this quantity and input distribution. */

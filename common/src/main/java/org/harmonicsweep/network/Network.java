@@ -67,7 +67,11 @@ public final class Network implements Serializable {
    * @return shape {@code [rows, outputs]}
    */
   public float[] apply(float[] x, int rows) {
-    throw new UnsupportedOperationException("to be written with the kernels");
+    float[] y = checked("x", x, rows, inputs());
+    for (DenseLayer layer : layers) {
+      y = Pass.forward(layer, y, rows);
+    }
+    return y;
   }
 
   /**
@@ -78,7 +82,14 @@ public final class Network implements Serializable {
    * @return shape {@code [rows, outputs]}; at a kink the derivative from the left
    */
   public float[] jvp(float[] x, float[] v, int rows) {
-    throw new UnsupportedOperationException("to be written with the kernels");
+    float[] y = checked("x", x, rows, inputs());
+    float[] tangent = checked("v", v, rows, inputs());
+    for (DenseLayer layer : layers) {
+      y = Pass.forward(layer, y, rows);
+      tangent = Pass.product(layer, tangent, rows);
+      Pass.timesSlope(layer.activation(), y, tangent);
+    }
+    return tangent;
   }
 
   /**
@@ -89,6 +100,26 @@ public final class Network implements Serializable {
    * @return shape {@code [rows, inputs]}; at a kink the derivative from the left
    */
   public float[] vjp(float[] x, float[] u, int rows) {
-    throw new UnsupportedOperationException("to be written with the kernels");
+    float[] y = checked("x", x, rows, inputs());
+    float[] cotangent = checked("u", u, rows, outputs()).clone();
+    List<float[]> outputs = new ArrayList<>();
+    for (DenseLayer layer : layers) {
+      y = Pass.forward(layer, y, rows);
+      outputs.add(y);
+    }
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      Pass.timesSlope(layers.get(i).activation(), outputs.get(i), cotangent);
+      cotangent = Pass.transposedProduct(layers.get(i), cotangent, rows);
+    }
+    return cotangent;
+  }
+
+  private static float[] checked(String name, float[] values, int rows, int columns) {
+    if (values.length != (long) rows * columns) {
+      throw new IllegalArgumentException(
+          "%s has %d values, expected shape [%d, %d]"
+              .formatted(name, values.length, rows, columns));
+    }
+    return values;
   }
 }

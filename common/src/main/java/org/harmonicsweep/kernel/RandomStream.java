@@ -44,9 +44,7 @@ public final class RandomStream {
    * @param into filled at {@code offset .. offset + count - 1}
    */
   public void normals(long first, float[] into, int offset, int count) {
-    for (int i = 0; i < count; i++) {
-      into[offset + i] = Elementary.normal((int) (bits(first + i) >>> 32));
-    }
+    Kernels.create().normals(key, first, new Matrix(into, offset, 1, count));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.harmonicsweep.network;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.harmonicsweep.kernel.Matrix;
 
 /**
  * A feed-forward network f: ℝⁿ → ℝᵐ, immutable.
@@ -67,11 +68,14 @@ public final class Network implements Serializable {
    * @return shape {@code [rows, outputs]}
    */
   public float[] apply(float[] x, int rows) {
-    float[] y = checked("x", x, rows, inputs());
-    for (DenseLayer layer : layers) {
-      y = Pass.forward(layer, y, rows);
+    Matrix from = checked("x", x, rows, inputs());
+    Matrix into = Matrix.zeros(rows, outputs());
+    BlockPass pass = new BlockPass(layers, rows);
+    for (int row = 0; row < rows; row += BlockPass.ROWS) {
+      int count = Math.min(BlockPass.ROWS, rows - row);
+      pass.apply(from.rows(row, count), into.rows(row, count));
     }
-    return y;
+    return into.values();
   }
 
   /**
@@ -82,14 +86,15 @@ public final class Network implements Serializable {
    * @return shape {@code [rows, outputs]}; at a kink the derivative from the left
    */
   public float[] jvp(float[] x, float[] v, int rows) {
-    float[] y = checked("x", x, rows, inputs());
-    float[] tangent = checked("v", v, rows, inputs());
-    for (DenseLayer layer : layers) {
-      y = Pass.forward(layer, y, rows);
-      tangent = Pass.product(layer, tangent, rows);
-      Pass.timesSlope(layer.activation(), y, tangent);
+    Matrix points = checked("x", x, rows, inputs());
+    Matrix directions = checked("v", v, rows, inputs());
+    Matrix into = Matrix.zeros(rows, outputs());
+    BlockPass pass = new BlockPass(layers, rows);
+    for (int row = 0; row < rows; row += BlockPass.ROWS) {
+      int count = Math.min(BlockPass.ROWS, rows - row);
+      pass.jvp(points.rows(row, count), directions.rows(row, count), into.rows(row, count));
     }
-    return tangent;
+    return into.values();
   }
 
   /**
@@ -100,26 +105,23 @@ public final class Network implements Serializable {
    * @return shape {@code [rows, inputs]}; at a kink the derivative from the left
    */
   public float[] vjp(float[] x, float[] u, int rows) {
-    float[] y = checked("x", x, rows, inputs());
-    float[] cotangent = checked("u", u, rows, outputs()).clone();
-    List<float[]> outputs = new ArrayList<>();
-    for (DenseLayer layer : layers) {
-      y = Pass.forward(layer, y, rows);
-      outputs.add(y);
+    Matrix points = checked("x", x, rows, inputs());
+    Matrix cotangents = checked("u", u, rows, outputs());
+    Matrix into = Matrix.zeros(rows, inputs());
+    BlockPass pass = new BlockPass(layers, rows);
+    for (int row = 0; row < rows; row += BlockPass.ROWS) {
+      int count = Math.min(BlockPass.ROWS, rows - row);
+      pass.vjp(points.rows(row, count), cotangents.rows(row, count), into.rows(row, count));
     }
-    for (int i = layers.size() - 1; i >= 0; i--) {
-      Pass.timesSlope(layers.get(i).activation(), outputs.get(i), cotangent);
-      cotangent = Pass.transposedProduct(layers.get(i), cotangent, rows);
-    }
-    return cotangent;
+    return into.values();
   }
 
-  private static float[] checked(String name, float[] values, int rows, int columns) {
+  private static Matrix checked(String name, float[] values, int rows, int columns) {
     if (values.length != (long) rows * columns) {
       throw new IllegalArgumentException(
           "%s has %d values, expected shape [%d, %d]"
               .formatted(name, values.length, rows, columns));
     }
-    return values;
+    return Matrix.of(values, rows, columns);
   }
 }

@@ -1,0 +1,118 @@
+package org.harmonicsweep.kernel;
+
+/**
+ * The arithmetic of the engine on matrices of floats.
+ *
+ * <p>Contract: every output has one fixed order of operations, written down below or in {@link
+ * Elementary}, with each fused multiply-add explicit. So the bits depend neither on the
+ * implementation, nor on the processor, nor on how many rows are handled at once. Matrices given as
+ * {@code into} must not overlap the others.
+ *
+ * <p>An object holds scratch: it belongs to one thread at a time and is cheap to make.
+ */
+public interface Kernels {
+
+  /**
+   * Returns kernels on the processor's vector instructions if this JVM offers them, else scalar.
+   */
+  static Kernels create() {
+    return KernelChoice.create();
+  }
+
+  /** Returns kernels in plain Java. */
+  static Kernels scalar() {
+    return new ScalarKernels();
+  }
+
+  /** Returns {@code vector-} and the lanes per register, or {@code scalar}. */
+  String name();
+
+  /**
+   * into = a b. Each element starts at 0 and adds its products by fused multiply-add in the order
+   * of the inner index.
+   *
+   * @param a shape {@code [m, k]}
+   * @param b shape {@code [k, n]}
+   * @param into shape {@code [m, n]}
+   */
+  void multiply(Matrix a, Matrix b, Matrix into);
+
+  /**
+   * into = aᵀ b, as {@link #multiply}.
+   *
+   * @param a shape {@code [k, m]}
+   * @param b shape {@code [k, n]}
+   * @param into shape {@code [m, n]}
+   */
+  void multiplyLeftTransposed(Matrix a, Matrix b, Matrix into);
+
+  /**
+   * into = a bᵀ, as {@link #multiply}.
+   *
+   * @param a shape {@code [m, k]}
+   * @param b shape {@code [n, k]}
+   * @param into shape {@code [m, n]}
+   */
+  void multiplyRightTransposed(Matrix a, Matrix b, Matrix into);
+
+  /** Adds a row, shape {@code [1, n]}, to every row of {@code into}. */
+  void addRow(Matrix row, Matrix into);
+
+  /** into = the sum of all rows of a, added to 0 from the first to the last. */
+  void sumRows(Matrix a, Matrix into);
+
+  /** x = x where x is above 0, else 0. */
+  void relu(Matrix x);
+
+  /** x = x where x is above 0, else leak · x. */
+  void leakyRelu(float leak, Matrix x);
+
+  /** x = tanh x. */
+  void tanh(Matrix x);
+
+  /** x = 1 / (1 + exp(−x)). */
+  void logistic(Matrix x);
+
+  /** x = exp x. */
+  void exp(Matrix x);
+
+  /** gradient = gradient where y is above 0, else leak · gradient. */
+  void timesRectifierSlope(float leak, Matrix y, Matrix gradient);
+
+  /** gradient = gradient (1 − y²). */
+  void timesTanhSlope(Matrix y, Matrix gradient);
+
+  /** gradient = gradient (y − y²). */
+  void timesLogisticSlope(Matrix y, Matrix gradient);
+
+  /**
+   * Half squared errors and their derivative.
+   *
+   * @param target x
+   * @param scale factor on the derivative
+   * @param output x̂; becomes scale · (x̂ − x)
+   * @param losses becomes ½ (x̂ − x)²
+   */
+  void squaredError(Matrix target, float scale, Matrix output, Matrix losses);
+
+  /**
+   * Cross-entropies of Bernoulli variables and their derivative by the logit.
+   *
+   * @param target x in [0, 1]
+   * @param scale factor on the derivative
+   * @param logits l; becomes scale · (logistic(l) − x)
+   * @param losses becomes max(l, 0) − l x + log(1 + exp(−|l|))
+   */
+  void crossEntropy(Matrix target, float scale, Matrix logits, Matrix losses);
+
+  /**
+   * One step of Adam with β₁ = 0.9, β₂ = 0.999, ε = 1e-8.
+   *
+   * @param first running mean of the gradient, updated
+   * @param second running mean of its square, updated
+   */
+  void adam(AdamStep step, Matrix gradient, Matrix parameters, Matrix first, Matrix second);
+
+  /** Fills with the normals of {@code new RandomStream(key)} from index {@code first} on. */
+  void normals(long key, long first, Matrix into);
+}

@@ -1,0 +1,90 @@
+package org.harmonicsweep.kernel;
+
+/**
+ * A row-major matrix laid over part of an array; it shares the array, it does not copy it.
+ *
+ * @param values the array
+ * @param offset index of element (0, 0)
+ * @param rows at least 0
+ * @param columns at least 0
+ */
+public record Matrix(float[] values, int offset, int rows, int columns) {
+  private static final int ACCUMULATORS = 8;
+
+  public Matrix {
+    if (offset < 0 || rows < 0 || columns < 0 || offset + rows * (long) columns > values.length) {
+      throw new IllegalArgumentException(
+          "shape [%d, %d] at %d does not fit %d values"
+              .formatted(rows, columns, offset, values.length));
+    }
+  }
+
+  /** Lays a matrix over the beginning of an array. */
+  public static Matrix of(float[] values, int rows, int columns) {
+    return new Matrix(values, 0, rows, columns);
+  }
+
+  /** Returns a new matrix of zeros. */
+  public static Matrix zeros(int rows, int columns) {
+    return of(new float[Math.multiplyExact(rows, columns)], rows, columns);
+  }
+
+  /** Returns the number of elements. */
+  public int size() {
+    return rows * columns;
+  }
+
+  /** Returns a view of the first rows. */
+  public Matrix first(int count) {
+    return new Matrix(values, offset, count, columns);
+  }
+
+  /** Returns a view of some rows. */
+  public Matrix rows(int from, int count) {
+    return new Matrix(values, offset + from * columns, count, columns);
+  }
+
+  /** Copies all elements of a matrix of the same shape. */
+  public void copyFrom(Matrix other) {
+    Shapes.same(this, other);
+    System.arraycopy(other.values, other.offset, values, offset, size());
+  }
+
+  /** Returns a view of the elements from the given one on, as a single row. */
+  Matrix from(int element) {
+    return new Matrix(values, offset + element, 1, size() - element);
+  }
+
+  /** Returns a copy of the elements, row-major. */
+  public float[] toArray() {
+    return java.util.Arrays.copyOfRange(values, offset, offset + size());
+  }
+
+  /**
+   * Returns the sum of all elements in double precision.
+   *
+   * <p>Element i goes to accumulator i mod 8, and the eight are added in order.
+   */
+  public double sum() {
+    double[] sums = new double[ACCUMULATORS];
+    int whole = size() - size() % ACCUMULATORS;
+    for (int i = offset; i < offset + whole; i += ACCUMULATORS) {
+      sums[0] += values[i];
+      sums[1] += values[i + 1];
+      sums[2] += values[i + 2];
+      sums[3] += values[i + 3];
+      sums[4] += values[i + 4];
+      sums[5] += values[i + 5];
+      sums[6] += values[i + 6];
+      sums[7] += values[i + 7];
+    }
+    for (int i = whole; i < size(); i++) {
+      sums[i - whole] += values[offset + i];
+    }
+    double total = 0;
+    for (double sum : sums) {
+      total += sum;
+    }
+    return total;
+  }
+}

@@ -1,0 +1,207 @@
+package org.harmonicsweep.kernel;
+
+import java.util.Arrays;
+
+/** The kernels in plain Java: the reference for the bits of the others, and their tails. */
+final class ScalarKernels implements Kernels {
+  private float[] transposed = new float[0];
+
+  @Override
+  public String name() {
+    return "scalar";
+  }
+
+  @Override
+  public void multiply(Matrix a, Matrix b, Matrix into) {
+    Shapes.product(a.rows(), a.columns(), b.rows(), b.columns(), into);
+    clear(into);
+    for (int i = 0; i < a.rows(); i++) {
+      for (int k = 0; k < a.columns(); k++) {
+        addScaledRow(a.values()[a.offset() + i * a.columns() + k], b, k, into, i);
+      }
+    }
+  }
+
+  @Override
+  public void multiplyLeftTransposed(Matrix a, Matrix b, Matrix into) {
+    Shapes.product(a.columns(), a.rows(), b.rows(), b.columns(), into);
+    clear(into);
+    for (int k = 0; k < a.rows(); k++) {
+      for (int i = 0; i < a.columns(); i++) {
+        addScaledRow(a.values()[a.offset() + k * a.columns() + i], b, k, into, i);
+      }
+    }
+  }
+
+  @Override
+  public void multiplyRightTransposed(Matrix a, Matrix b, Matrix into) {
+    if (transposed.length < b.size()) {
+      transposed = new float[b.size()];
+    }
+    for (int j = 0; j < b.rows(); j++) {
+      for (int k = 0; k < b.columns(); k++) {
+        transposed[k * b.rows() + j] = b.values()[b.offset() + j * b.columns() + k];
+      }
+    }
+    multiply(a, Matrix.of(transposed, b.columns(), b.rows()), into);
+  }
+
+  private static void clear(Matrix into) {
+    Arrays.fill(into.values(), into.offset(), into.offset() + into.size(), 0);
+  }
+
+  private static void addScaledRow(float factor, Matrix from, int row, Matrix into, int intoRow) {
+    int columns = into.columns();
+    float[] x = from.values();
+    float[] y = into.values();
+    int source = from.offset() + row * columns;
+    int goal = into.offset() + intoRow * columns;
+    for (int j = 0; j < columns; j++) {
+      y[goal + j] = Math.fma(factor, x[source + j], y[goal + j]);
+    }
+  }
+
+  @Override
+  public void addRow(Matrix row, Matrix into) {
+    Shapes.row(row, into);
+    float[] y = into.values();
+    for (int i = 0; i < into.rows(); i++) {
+      int at = into.offset() + i * into.columns();
+      for (int j = 0; j < into.columns(); j++) {
+        y[at + j] += row.values()[row.offset() + j];
+      }
+    }
+  }
+
+  @Override
+  public void sumRows(Matrix a, Matrix into) {
+    Shapes.row(into, a);
+    clear(into);
+    for (int i = 0; i < a.rows(); i++) {
+      for (int j = 0; j < a.columns(); j++) {
+        into.values()[into.offset() + j] += a.values()[a.offset() + i * a.columns() + j];
+      }
+    }
+  }
+
+  @Override
+  public void relu(Matrix x) {
+    float[] y = x.values();
+    for (int i = x.offset(); i < x.offset() + x.size(); i++) {
+      y[i] = y[i] <= 0 ? 0 : y[i];
+    }
+  }
+
+  @Override
+  public void leakyRelu(float leak, Matrix x) {
+    float[] y = x.values();
+    for (int i = x.offset(); i < x.offset() + x.size(); i++) {
+      y[i] = y[i] <= 0 ? leak * y[i] : y[i];
+    }
+  }
+
+  @Override
+  public void tanh(Matrix x) {
+    float[] y = x.values();
+    for (int i = x.offset(); i < x.offset() + x.size(); i++) {
+      y[i] = Elementary.tanh(y[i]);
+    }
+  }
+
+  @Override
+  public void logistic(Matrix x) {
+    float[] y = x.values();
+    for (int i = x.offset(); i < x.offset() + x.size(); i++) {
+      y[i] = Elementary.logistic(y[i]);
+    }
+  }
+
+  @Override
+  public void exp(Matrix x) {
+    float[] y = x.values();
+    for (int i = x.offset(); i < x.offset() + x.size(); i++) {
+      y[i] = Elementary.exp(y[i]);
+    }
+  }
+
+  @Override
+  public void timesRectifierSlope(float leak, Matrix y, Matrix gradient) {
+    Shapes.same(y, gradient);
+    for (int i = 0; i < y.size(); i++) {
+      if (y.values()[y.offset() + i] <= 0) {
+        gradient.values()[gradient.offset() + i] *= leak;
+      }
+    }
+  }
+
+  @Override
+  public void timesTanhSlope(Matrix y, Matrix gradient) {
+    Shapes.same(y, gradient);
+    for (int i = 0; i < y.size(); i++) {
+      float value = y.values()[y.offset() + i];
+      gradient.values()[gradient.offset() + i] *= Math.fma(-value, value, 1);
+    }
+  }
+
+  @Override
+  public void timesLogisticSlope(Matrix y, Matrix gradient) {
+    Shapes.same(y, gradient);
+    for (int i = 0; i < y.size(); i++) {
+      float value = y.values()[y.offset() + i];
+      gradient.values()[gradient.offset() + i] *= Math.fma(-value, value, value);
+    }
+  }
+
+  @Override
+  public void squaredError(Matrix target, float scale, Matrix output, Matrix losses) {
+    Shapes.same(target, output);
+    Shapes.same(target, losses);
+    for (int i = 0; i < target.size(); i++) {
+      float error = output.values()[output.offset() + i] - target.values()[target.offset() + i];
+      losses.values()[losses.offset() + i] = 0.5f * error * error;
+      output.values()[output.offset() + i] = scale * error;
+    }
+  }
+
+  @Override
+  public void crossEntropy(Matrix target, float scale, Matrix logits, Matrix losses) {
+    Shapes.same(target, logits);
+    Shapes.same(target, losses);
+    for (int i = 0; i < target.size(); i++) {
+      float x = target.values()[target.offset() + i];
+      float logit = logits.values()[logits.offset() + i];
+      float decay = Elementary.exp(-Math.abs(logit));
+      float positive = logit > 0 ? logit : 0;
+      losses.values()[losses.offset() + i] =
+          Math.fma(-logit, x, positive) + Elementary.log1pOfUnit(decay);
+      logits.values()[logits.offset() + i] = scale * (Elementary.logisticOfDecay(logit, decay) - x);
+    }
+  }
+
+  @Override
+  public void adam(AdamStep step, Matrix gradient, Matrix parameters, Matrix first, Matrix second) {
+    Shapes.same(gradient, parameters);
+    Shapes.same(gradient, first);
+    Shapes.same(gradient, second);
+    for (int i = 0; i < gradient.size(); i++) {
+      float g = gradient.values()[gradient.offset() + i];
+      float m = first.values()[first.offset() + i];
+      float v = second.values()[second.offset() + i];
+      m = Math.fma(AdamStep.KEEP_FIRST, m, AdamStep.ADD_FIRST * g);
+      v = Math.fma(AdamStep.KEEP_SECOND, v, AdamStep.ADD_SECOND * g * g);
+      float root = (float) Math.sqrt(v);
+      float change = step.rate() * m / Math.fma(root, step.scale(), AdamStep.EPSILON);
+      first.values()[first.offset() + i] = m;
+      second.values()[second.offset() + i] = v;
+      parameters.values()[parameters.offset() + i] -= change;
+    }
+  }
+
+  @Override
+  public void normals(long key, long first, Matrix into) {
+    RandomStream stream = new RandomStream(key);
+    for (int i = 0; i < into.size(); i++) {
+      into.values()[into.offset() + i] = Elementary.normal((int) (stream.bits(first + i) >>> 32));
+    }
+  }
+}

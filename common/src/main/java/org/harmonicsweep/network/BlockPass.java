@@ -1,0 +1,81 @@
+package org.harmonicsweep.network;
+
+import java.util.List;
+import org.harmonicsweep.kernel.Kernels;
+import org.harmonicsweep.kernel.Matrix;
+
+/** A network on a block of rows small enough for its activations to stay in the cache. */
+final class BlockPass {
+  /** Rows at once: enough to repay the packing of the weights. */
+  static final int ROWS = 256;
+
+  private final Kernels kernels = Kernels.create();
+  private final List<DenseLayer> layers;
+  private final Matrix[] outputs;
+  private final Matrix[] derivatives;
+
+  BlockPass(List<DenseLayer> layers, int rows) {
+    this.layers = layers;
+    this.outputs = new Matrix[layers.size()];
+    this.derivatives = new Matrix[layers.size()];
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = Matrix.zeros(Math.min(rows, ROWS), layers.get(i).outputs());
+      derivatives[i] = Matrix.zeros(Math.min(rows, ROWS), layers.get(i).outputs());
+    }
+  }
+
+  /** y = f(x). */
+  void apply(Matrix x, Matrix y) {
+    y.copyFrom(forward(x));
+  }
+
+  /** y = J(x) v. */
+  void jvp(Matrix x, Matrix v, Matrix y) {
+    forward(x);
+    Matrix tangent = v;
+    for (int i = 0; i < layers.size(); i++) {
+      Matrix next = derivatives[i].first(x.rows());
+      kernels.multiply(tangent, weights(i), next);
+      timesSlope(i, next);
+      tangent = next;
+    }
+    y.copyFrom(tangent);
+  }
+
+  /** y = J(x)ᵀ u. */
+  void vjp(Matrix x, Matrix u, Matrix y) {
+    forward(x);
+    int last = layers.size() - 1;
+    Matrix cotangent = derivatives[last].first(x.rows());
+    cotangent.copyFrom(u);
+    for (int i = last; i >= 0; i--) {
+      timesSlope(i, cotangent);
+      Matrix next = i == 0 ? y : derivatives[i - 1].first(x.rows());
+      kernels.multiplyRightTransposed(cotangent, weights(i), next);
+      cotangent = next;
+    }
+  }
+
+  private Matrix forward(Matrix x) {
+    Matrix y = x;
+    for (int i = 0; i < layers.size(); i++) {
+      DenseLayer layer = layers.get(i);
+      Matrix next = outputs[i].first(x.rows());
+      kernels.multiply(y, weights(i), next);
+      kernels.addRow(Matrix.of(layer.biases(), 1, layer.outputs()), next);
+      DensePass.activate(kernels, layer.activation(), next);
+      y = next;
+    }
+    return y;
+  }
+
+  private void timesSlope(int layer, Matrix gradient) {
+    Matrix output = outputs[layer].first(gradient.rows());
+    DensePass.timesSlope(kernels, layers.get(layer).activation(), output, gradient);
+  }
+
+  private Matrix weights(int layer) {
+    DenseLayer dense = layers.get(layer);
+    return Matrix.of(dense.weights(), dense.inputs(), dense.outputs());
+  }
+}

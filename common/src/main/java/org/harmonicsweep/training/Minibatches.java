@@ -25,6 +25,7 @@ final class Minibatches {
   private final Matrix noisy;
   private final Matrix noise;
   private int[] order = new int[0];
+  private long arranged = -1;
 
   Minibatches(Kernels kernels, Trial trial, Dataset data) {
     this.kernels = kernels;
@@ -56,9 +57,7 @@ final class Minibatches {
    */
   Vae.Batch batch(long step) {
     int place = (int) ((step - 1) % steps());
-    if (place == 0) {
-      order = shuffle.permutation((step - 1) / steps() * data.samples(), data.samples());
-    }
+    arrange((step - 1) / steps());
     for (int i = 0; i < rows(); i++) {
       int from = order[place * rows() + i] * data.features();
       System.arraycopy(data.values(), from, clean.values(), i * data.features(), data.features());
@@ -69,6 +68,13 @@ final class Minibatches {
     }
     Matrix target = inputNoise.target() == InputNoise.Target.CLEAN ? clean : noisy;
     return new Vae.Batch(noisy, target, noise);
+  }
+
+  private void arrange(long epoch) {
+    if (epoch != arranged) {
+      order = shuffle.permutation(epoch * data.samples(), data.samples());
+      arranged = epoch;
+    }
   }
 
   private void addNoise(long step) {

@@ -170,7 +170,7 @@ final class Elementary {
     float ratio =
         w < NORMAL_TAIL ? horner(CENTRE, w - 2.5f) : horner(TAIL, (float) Math.sqrt(w) - 3);
     float z = (1 - tail) * ratio * SQRT2;
-    return sign == 0 ? -z : z;
+    return Float.intBitsToFloat(Float.floatToRawIntBits(z) ^ (~word & SIGN_MASK));
   }
 
   private static float horner(float[] coefficients, float x) {

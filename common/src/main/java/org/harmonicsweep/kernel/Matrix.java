@@ -50,9 +50,14 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
     System.arraycopy(other.values, other.offset, values, offset, size());
   }
 
+  /** Returns a view of some elements, as a single row. */
+  Matrix part(int from, int count) {
+    return new Matrix(values, offset + from, 1, count);
+  }
+
   /** Returns a view of the elements from the given one on, as a single row. */
   Matrix from(int element) {
-    return new Matrix(values, offset + element, 1, size() - element);
+    return part(element, size() - element);
   }
 
   /** Returns a copy of the elements, row-major. */

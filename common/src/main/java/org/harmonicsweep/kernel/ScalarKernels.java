@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 /** The kernels in plain Java: the reference for the bits of the others, and their tails. */
 final class ScalarKernels implements Kernels {
+  private final NormalBlocks normals = new NormalBlocks();
   private float[] transposed = new float[0];
 
   @Override
@@ -171,7 +172,7 @@ final class ScalarKernels implements Kernels {
       float x = target.values()[target.offset() + i];
       float logit = logits.values()[logits.offset() + i];
       float decay = Elementary.exp(-Math.abs(logit));
-      float positive = logit > 0 ? logit : 0;
+      float positive = logit <= 0 ? 0 : logit;
       losses.values()[losses.offset() + i] =
           Math.fma(-logit, x, positive) + Elementary.log1pOfUnit(decay);
       logits.values()[logits.offset() + i] = scale * (Elementary.logisticOfDecay(logit, decay) - x);
@@ -199,9 +200,6 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void normals(long key, long first, Matrix into) {
-    RandomStream stream = new RandomStream(key);
-    for (int i = 0; i < into.size(); i++) {
-      into.values()[into.offset() + i] = Elementary.normal((int) (stream.bits(first + i) >>> 32));
-    }
+    normals.fill(key, first, into, (words, values, at, count) -> 0);
   }
 }

@@ -6,7 +6,12 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The functions of {@link Elementary}, operation by operation, on all lanes at once. */
+/**
+ * The functions of {@link Elementary}, operation by operation, on all lanes at once.
+ *
+ * <p>None is longer than some 30 operations, and loops over arrays call one of them at a time:
+ * beyond that the compiler of JDK 17 moves vectors out of registers, which costs a factor of ten.
+ */
 final class VectorElementary {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
@@ -60,18 +65,31 @@ final class VectorElementary {
         x.blend(x.sub(1).mul(0.5f), doubled), FloatVector.zero(SPECIES).blend(1, doubled));
   }
 
-  static FloatVector normal(IntVector word) {
-    IntVector sign = word.lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
-    FloatVector tail =
-        floats(word.lanewise(VectorOperators.XOR, sign)).fma(all(0x1p-31f), all(0x1p-32f));
-    FloatVector w = logOfNormal(tail.mul(all(2).sub(tail))).neg();
-    FloatVector ratio =
-        horner(Elementary.TAIL, w.sqrt().sub(3))
-            .blend(
-                horner(Elementary.CENTRE, w.sub(2.5f)),
-                w.compare(VectorOperators.LT, Elementary.NORMAL_TAIL));
-    FloatVector z = all(1).sub(tail).mul(ratio).mul(Elementary.SQRT2);
-    return z.blend(z.neg(), sign.compare(VectorOperators.EQ, 0).cast(SPECIES));
+  /** Probability of both tails beyond the normal of a word. */
+  static FloatVector tail(IntVector word) {
+    IntVector magnitude =
+        word.lanewise(VectorOperators.XOR, word.lanewise(VectorOperators.ASHR, Integer.SIZE - 1));
+    return floats(magnitude).fma(all(0x1p-31f), all(0x1p-32f));
+  }
+
+  /** −log of t (2 − t). */
+  static FloatVector depth(FloatVector tail) {
+    return logOfNormal(tail.mul(all(2).sub(tail))).neg();
+  }
+
+  /** erf⁻¹(x) / x by −log(1 − x²). */
+  static FloatVector ratio(FloatVector depth) {
+    return horner(Elementary.TAIL, depth.sqrt().sub(3))
+        .blend(
+            horner(Elementary.CENTRE, depth.sub(2.5f)),
+            depth.compare(VectorOperators.LT, Elementary.NORMAL_TAIL));
+  }
+
+  /** The normal of a word, given its ratio. */
+  static FloatVector normal(IntVector word, FloatVector ratio) {
+    FloatVector z = all(1).sub(tail(word)).mul(ratio).mul(Elementary.SQRT2);
+    IntVector negative = word.not().lanewise(VectorOperators.AND, Elementary.SIGN_MASK);
+    return z.reinterpretAsInts().lanewise(VectorOperators.XOR, negative).reinterpretAsFloats();
   }
 
   private static FloatVector logOfNormal(FloatVector x) {
@@ -116,16 +134,20 @@ final class VectorElementary {
         .reinterpretAsFloats();
   }
 
+  /** A polynomial of degree 8, unrolled. */
   private static FloatVector horner(float[] coefficients, FloatVector x) {
-    FloatVector sum = all(coefficients[0]);
-    for (int i = 1; i < coefficients.length; i++) {
-      sum = sum.fma(x, all(coefficients[i]));
-    }
-    return sum;
+    FloatVector sum = all(coefficients[0]).fma(x, all(coefficients[1]));
+    sum = sum.fma(x, all(coefficients[2]));
+    sum = sum.fma(x, all(coefficients[3]));
+    sum = sum.fma(x, all(coefficients[4]));
+    sum = sum.fma(x, all(coefficients[5]));
+    sum = sum.fma(x, all(coefficients[6]));
+    sum = sum.fma(x, all(coefficients[7]));
+    return sum.fma(x, all(coefficients[8]));
   }
 
   private static FloatVector floats(IntVector x) {
-    return (FloatVector) x.convert(VectorOperators.I2F, 0);
+    return (FloatVector) x.convertShape(VectorOperators.I2F, SPECIES, 0);
   }
 
   private static FloatVector all(float value) {

@@ -15,6 +15,8 @@ public final class VectorKernels implements Kernels {
   private static final int LANES = SPECIES.length();
 
   private final VectorProduct product = new VectorProduct();
+  private final NormalBlocks normals = new NormalBlocks();
+  private final VectorLosses passes = new VectorLosses();
   private final ScalarKernels scalar = new ScalarKernels();
 
   /** Creates kernels with their own scratch. */
@@ -201,10 +203,7 @@ public final class VectorKernels implements Kernels {
     Shapes.same(target, logits);
     Shapes.same(target, losses);
     int whole = SPECIES.loopBound(target.size());
-    for (int i = 0; i < whole; i += LANES) {
-      VectorLosses.crossEntropy(
-          vector(target.values(), target.offset() + i), scale, logits, losses, i);
-    }
+    passes.crossEntropy(target, scale, logits, losses, whole);
     scalar.crossEntropy(target.from(whole), scale, logits.from(whole), losses.from(whole));
   }
 
@@ -228,14 +227,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void normals(long key, long first, Matrix into) {
-    int done = (int) (first & 1);
-    if (done > 0 && into.size() > 0) {
-      scalar.normals(key, first, new Matrix(into.values(), into.offset(), 1, 1));
-    }
-    for (; done + LANES <= into.size(); done += LANES) {
-      VectorNormals.write(key, first + done, into.values(), into.offset() + done);
-    }
-    scalar.normals(key, first + done, into.from(Math.min(done, into.size())));
+    normals.fill(key, first, into, VectorNormals::write);
   }
 
   private static FloatVector vector(float[] values, int at) {

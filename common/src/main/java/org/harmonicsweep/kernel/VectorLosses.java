@@ -4,27 +4,53 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The larger elementwise kernels on one vector. */
+/** The larger elementwise kernels, in passes over blocks that stay in the cache. */
 final class VectorLosses {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+  private static final int BLOCK = 512;
 
-  private VectorLosses() {}
+  private final float[] decays = new float[BLOCK];
 
-  /** {@link Kernels#crossEntropy} on the elements from {@code i} on. */
-  static void crossEntropy(FloatVector x, float scale, Matrix logits, Matrix losses, int i) {
-    FloatVector logit = FloatVector.fromArray(SPECIES, logits.values(), logits.offset() + i);
-    FloatVector decay = VectorElementary.exp(logit.abs().neg());
-    FloatVector positive =
-        FloatVector.zero(SPECIES).blend(logit, logit.compare(VectorOperators.GT, 0));
-    logit
-        .neg()
-        .fma(x, positive)
-        .add(VectorElementary.log1pOfUnit(decay))
-        .intoArray(losses.values(), losses.offset() + i);
-    VectorElementary.logisticOfDecay(logit, decay)
-        .sub(x)
-        .mul(scale)
-        .intoArray(logits.values(), logits.offset() + i);
+  /** {@link Kernels#crossEntropy} on the first {@code count} elements, a multiple of the lanes. */
+  void crossEntropy(Matrix target, float scale, Matrix logits, Matrix losses, int count) {
+    for (int done = 0; done < count; done += BLOCK) {
+      int block = Math.min(BLOCK, count - done);
+      Matrix x = target.part(done, block);
+      Matrix logit = logits.part(done, block);
+      writeDecays(logit);
+      writeLosses(x, logit, losses.part(done, block));
+      writeGradient(x, scale, logit);
+    }
+  }
+
+  private void writeDecays(Matrix logits) {
+    for (int i = 0; i < logits.size(); i += LANES) {
+      VectorElementary.exp(vector(logits, i).abs().neg()).intoArray(decays, i);
+    }
+  }
+
+  private void writeLosses(Matrix target, Matrix logits, Matrix losses) {
+    for (int i = 0; i < logits.size(); i += LANES) {
+      FloatVector logit = vector(logits, i);
+      FloatVector positive = logit.blend(0, logit.compare(VectorOperators.LE, 0));
+      FloatVector decay = FloatVector.fromArray(SPECIES, decays, i);
+      logit
+          .neg()
+          .fma(vector(target, i), positive)
+          .add(VectorElementary.log1pOfUnit(decay))
+          .intoArray(losses.values(), losses.offset() + i);
+    }
+  }
+
+  private void writeGradient(Matrix target, float scale, Matrix logits) {
+    for (int i = 0; i < logits.size(); i += LANES) {
+      FloatVector decay = FloatVector.fromArray(SPECIES, decays, i);
+      VectorElementary.logisticOfDecay(vector(logits, i), decay)
+          .sub(vector(target, i))
+          .mul(scale)
+          .intoArray(logits.values(), logits.offset() + i);
+    }
   }
 
   /** {@link Kernels#adam} on the elements from {@code i} on; returns what to subtract. */
@@ -38,6 +64,10 @@ final class VectorLosses {
     m.intoArray(first.values(), first.offset() + i);
     v.intoArray(second.values(), second.offset() + i);
     return m.mul(step.rate()).div(v.sqrt().fma(all(step.scale()), all(AdamStep.EPSILON)));
+  }
+
+  private static FloatVector vector(Matrix from, int element) {
+    return FloatVector.fromArray(SPECIES, from.values(), from.offset() + element);
   }
 
   private static FloatVector all(float value) {

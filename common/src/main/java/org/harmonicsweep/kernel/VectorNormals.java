@@ -1,53 +1,43 @@
 package org.harmonicsweep.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link Philox} on one block per 64-bit lane, and normals of its upper words. */
+/** Normals of random words, in passes over blocks that stay in the cache. */
 final class VectorNormals {
-  private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
-  private static final long WORD = 0xFFFFFFFFL;
-  private static final int WORD_BITS = 32;
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = INTS.length();
 
   private VectorNormals() {}
 
   /**
-   * Writes two normals per lane, from even index {@code first} on.
+   * Writes normals as far as they fill whole vectors.
    *
-   * @param at index in {@code into} of the first of them
+   * @return how many were written
    */
-  static void write(long key, long first, float[] into, int at) {
-    LongVector block = LongVector.zero(SPECIES).addIndex(1).add(first >>> 1);
-    LongVector c0 = block.lanewise(VectorOperators.AND, WORD);
-    LongVector c1 = block.lanewise(VectorOperators.LSHR, WORD_BITS);
-    LongVector c2 = LongVector.zero(SPECIES);
-    LongVector c3 = c2;
-    int k0 = (int) key;
-    int k1 = (int) (key >>> WORD_BITS);
-    for (int round = 0; round < Philox.ROUNDS; round++) {
-      LongVector product0 = c0.mul(Philox.MULTIPLIER_0 & WORD);
-      LongVector product1 = c2.mul(Philox.MULTIPLIER_1 & WORD);
-      c0 =
-          product1
-              .lanewise(VectorOperators.LSHR, WORD_BITS)
-              .lanewise(VectorOperators.XOR, c1)
-              .lanewise(VectorOperators.XOR, k0 & WORD);
-      c1 = product1.lanewise(VectorOperators.AND, WORD);
-      c2 =
-          product0
-              .lanewise(VectorOperators.LSHR, WORD_BITS)
-              .lanewise(VectorOperators.XOR, c3)
-              .lanewise(VectorOperators.XOR, k1 & WORD);
-      c3 = product0.lanewise(VectorOperators.AND, WORD);
-      k0 += Philox.WEYL_0;
-      k1 += Philox.WEYL_1;
+  static int write(int[] words, float[] into, int at, int count) {
+    int whole = INTS.loopBound(count);
+    writeDepths(words, into, at, whole);
+    writeRatios(into, at, whole);
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector ratio = FloatVector.fromArray(FLOATS, into, at + i);
+      VectorElementary.normal(IntVector.fromArray(INTS, words, i), ratio).intoArray(into, at + i);
     }
-    // words 1 and 3 are the upper halves of the two numbers of a block, in index order
-    LongVector upper =
-        c3.lanewise(VectorOperators.LSHL, WORD_BITS).lanewise(VectorOperators.OR, c1);
-    FloatVector normals = VectorElementary.normal(upper.reinterpretAsInts());
-    normals.intoArray(into, at);
+    return whole;
+  }
+
+  private static void writeDepths(int[] words, float[] into, int at, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector tail = VectorElementary.tail(IntVector.fromArray(INTS, words, i));
+      VectorElementary.depth(tail).intoArray(into, at + i);
+    }
+  }
+
+  private static void writeRatios(float[] into, int at, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      VectorElementary.ratio(FloatVector.fromArray(FLOATS, into, at + i)).intoArray(into, at + i);
+    }
   }
 }

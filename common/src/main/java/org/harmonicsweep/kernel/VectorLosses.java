@@ -1,5 +1,7 @@
 package org.harmonicsweep.kernel;
 
+import java.util.List;
+import java.util.function.Consumer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -12,43 +14,58 @@ final class VectorLosses {
 
   private final float[] decays = new float[BLOCK];
 
-  /** {@link Kernels#crossEntropy} on the first {@code count} elements, a multiple of the lanes. */
-  void crossEntropy(Matrix target, float scale, Matrix logits, Matrix losses, int count) {
-    for (int done = 0; done < count; done += BLOCK) {
-      int block = Math.min(BLOCK, count - done);
-      Matrix x = target.part(done, block);
-      Matrix logit = logits.part(done, block);
-      writeDecays(logit);
-      writeLosses(x, logit, losses.part(done, block));
-      writeGradient(x, scale, logit);
+  // Three implementations behind one call, which the compiler therefore cannot inline: merged into
+  // one method the loops would lose their registers (see VectorElementary).
+  private final List<Consumer<Entropy>> passes =
+      List.of(this::writeDecays, this::writeLosses, this::writeGradient);
+
+  /** The operands of {@link Kernels#crossEntropy}. */
+  private record Entropy(Matrix target, float scale, Matrix logits, Matrix losses) {
+    Entropy part(int from, int count) {
+      return new Entropy(
+          target.part(from, count), scale, logits.part(from, count), losses.part(from, count));
     }
   }
 
-  private void writeDecays(Matrix logits) {
+  /** {@link Kernels#crossEntropy} on the first {@code count} elements, a multiple of the lanes. */
+  void crossEntropy(Matrix target, float scale, Matrix logits, Matrix losses, int count) {
+    Entropy all = new Entropy(target, scale, logits, losses);
+    for (int done = 0; done < count; done += BLOCK) {
+      Entropy block = all.part(done, Math.min(BLOCK, count - done));
+      for (Consumer<Entropy> pass : passes) {
+        pass.accept(block);
+      }
+    }
+  }
+
+  private void writeDecays(Entropy block) {
+    Matrix logits = block.logits();
     for (int i = 0; i < logits.size(); i += LANES) {
       VectorElementary.exp(vector(logits, i).abs().neg()).intoArray(decays, i);
     }
   }
 
-  private void writeLosses(Matrix target, Matrix logits, Matrix losses) {
-    for (int i = 0; i < logits.size(); i += LANES) {
-      FloatVector logit = vector(logits, i);
+  private void writeLosses(Entropy block) {
+    Matrix losses = block.losses();
+    for (int i = 0; i < losses.size(); i += LANES) {
+      FloatVector logit = vector(block.logits(), i);
       FloatVector positive = logit.blend(0, logit.compare(VectorOperators.LE, 0));
       FloatVector decay = FloatVector.fromArray(SPECIES, decays, i);
       logit
           .neg()
-          .fma(vector(target, i), positive)
+          .fma(vector(block.target(), i), positive)
           .add(VectorElementary.log1pOfUnit(decay))
           .intoArray(losses.values(), losses.offset() + i);
     }
   }
 
-  private void writeGradient(Matrix target, float scale, Matrix logits) {
+  private void writeGradient(Entropy block) {
+    Matrix logits = block.logits();
     for (int i = 0; i < logits.size(); i += LANES) {
       FloatVector decay = FloatVector.fromArray(SPECIES, decays, i);
       VectorElementary.logisticOfDecay(vector(logits, i), decay)
-          .sub(vector(target, i))
-          .mul(scale)
+          .sub(vector(block.target(), i))
+          .mul(block.scale())
           .intoArray(logits.values(), logits.offset() + i);
     }
   }

@@ -2,8 +2,8 @@ package org.harmonicsweep.kernel;
 
 /** Fills with normals block by block; how words become normals is given. */
 final class NormalBlocks {
-  private final PhiloxBatch batch = new PhiloxBatch();
-  private final int[] words = new int[2 * PhiloxBatch.BLOCKS];
+  private PhiloxBatch batch = new PhiloxBatch(0);
+  private int[] words = new int[0];
 
   /** Makes normals of words. */
   interface Transform {
@@ -16,6 +16,7 @@ final class NormalBlocks {
   }
 
   void fill(long key, long first, Matrix into, Transform transform) {
+    reserve(Math.min(into.size() / 2 + 1, PhiloxBatch.BLOCKS));
     // a block gives two numbers: of an odd start's block the second
     int done = Math.min((int) (first & 1), into.size());
     if (done > 0) {
@@ -30,6 +31,13 @@ final class NormalBlocks {
         into.values()[at + i] = Elementary.normal(words[i]);
       }
       done += count;
+    }
+  }
+
+  private void reserve(int blocks) {
+    if (batch.capacity() < blocks) {
+      batch = new PhiloxBatch(blocks);
+      words = new int[2 * blocks];
     }
   }
 }

@@ -7,21 +7,34 @@ package org.harmonicsweep.kernel;
  * itself; written with explicit vectors it ran five times slower on JDK 17.
  */
 final class PhiloxBatch {
-  /** Most blocks at once: the four arrays fill a quarter of a first-level cache. */
+  /** Blocks worth doing at once: the four arrays fill a quarter of a first-level cache. */
   static final int BLOCKS = 256;
 
   private static final long WORD = 0xFFFFFFFFL;
   private static final int WORD_BITS = 32;
 
-  private final long[] c0 = new long[BLOCKS];
-  private final long[] c1 = new long[BLOCKS];
-  private final long[] c2 = new long[BLOCKS];
-  private final long[] c3 = new long[BLOCKS];
+  private final long[] c0;
+  private final long[] c1;
+  private final long[] c2;
+  private final long[] c3;
+
+  /** Creates a batch of at most the given blocks. */
+  PhiloxBatch(int blocks) {
+    this.c0 = new long[blocks];
+    this.c1 = new long[blocks];
+    this.c2 = new long[blocks];
+    this.c3 = new long[blocks];
+  }
+
+  /** Returns the most blocks at once. */
+  int capacity() {
+    return c0.length;
+  }
 
   /**
    * Writes words 1 and 3 of each block: the upper halves of its two numbers.
    *
-   * @param blocks at most {@link #BLOCKS}
+   * @param blocks at most {@link #capacity}
    * @param words overwritten up to {@code 2 blocks}
    */
   void writeUpperWords(long key, long firstBlock, int blocks, int[] words) {

@@ -8,6 +8,9 @@ package org.harmonicsweep.kernel;
  * made anywhere and shared freely.
  */
 public final class RandomStream {
+  /** From so many normals on, making kernels pays. */
+  private static final int MANY = 64;
+
   private final long key;
 
   /** Creates the stream of a key, usually {@code seeds.key("name")}. */
@@ -44,7 +47,13 @@ public final class RandomStream {
    * @param into filled at {@code offset .. offset + count - 1}
    */
   public void normals(long first, float[] into, int offset, int count) {
-    Kernels.create().normals(key, first, new Matrix(into, offset, 1, count));
+    if (count >= MANY) {
+      Kernels.create().normals(key, first, new Matrix(into, offset, 1, count));
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      into[offset + i] = Elementary.normal((int) (bits(first + i) >>> Integer.SIZE));
+    }
   }
 
   /**

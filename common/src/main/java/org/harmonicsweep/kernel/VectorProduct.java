@@ -19,7 +19,7 @@ final class VectorProduct {
   /** Inner length of a panel: 256 rows of 32 floats fill a first-level cache of 32 KiB. */
   private static final int DEPTH = 256;
 
-  private final float[] panel = new float[DEPTH * WIDTH];
+  private float[] panel = new float[0];
   private final float[] edge = new float[ROWS * WIDTH];
 
   /**
@@ -46,6 +46,10 @@ final class VectorProduct {
   void multiply(Strided left, Strided right, int inner, Matrix into) {
     if (inner == 0) {
       throw new IllegalArgumentException("a product has at least one term");
+    }
+    int depth = Math.min(DEPTH, inner);
+    if (panel.length < depth * WIDTH) {
+      panel = new float[depth * WIDTH];
     }
     for (int start = 0; start < inner; start += DEPTH) {
       Slice slice = new Slice(left, panel, start, Math.min(DEPTH, inner - start));

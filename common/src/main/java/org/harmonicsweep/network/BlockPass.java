@@ -14,14 +14,24 @@ final class BlockPass {
   private final Matrix[] outputs;
   private final Matrix[] derivatives;
 
-  BlockPass(List<DenseLayer> layers, int rows) {
+  private BlockPass(List<DenseLayer> layers, int rows, int derivativeRows) {
     this.layers = layers;
     this.outputs = new Matrix[layers.size()];
     this.derivatives = new Matrix[layers.size()];
     for (int i = 0; i < outputs.length; i++) {
-      outputs[i] = Matrix.zeros(Math.min(rows, ROWS), layers.get(i).outputs());
-      derivatives[i] = Matrix.zeros(Math.min(rows, ROWS), layers.get(i).outputs());
+      outputs[i] = Matrix.zeros(rows, layers.get(i).outputs());
+      derivatives[i] = Matrix.zeros(derivativeRows, layers.get(i).outputs());
     }
+  }
+
+  /** Returns a pass for {@link #apply} on blocks of at most {@link #ROWS} of the given rows. */
+  static BlockPass forOutputs(List<DenseLayer> layers, int rows) {
+    return new BlockPass(layers, Math.min(rows, ROWS), 0);
+  }
+
+  /** Returns a pass for derivatives as well. */
+  static BlockPass forDerivatives(List<DenseLayer> layers, int rows) {
+    return new BlockPass(layers, Math.min(rows, ROWS), Math.min(rows, ROWS));
   }
 
   /** y = f(x). */

@@ -70,7 +70,7 @@ public final class Network implements Serializable {
   public float[] apply(float[] x, int rows) {
     Matrix from = checked("x", x, rows, inputs());
     Matrix into = Matrix.zeros(rows, outputs());
-    BlockPass pass = new BlockPass(layers, rows);
+    BlockPass pass = BlockPass.forOutputs(layers, rows);
     for (int row = 0; row < rows; row += BlockPass.ROWS) {
       int count = Math.min(BlockPass.ROWS, rows - row);
       pass.apply(from.rows(row, count), into.rows(row, count));
@@ -89,7 +89,7 @@ public final class Network implements Serializable {
     Matrix points = checked("x", x, rows, inputs());
     Matrix directions = checked("v", v, rows, inputs());
     Matrix into = Matrix.zeros(rows, outputs());
-    BlockPass pass = new BlockPass(layers, rows);
+    BlockPass pass = BlockPass.forDerivatives(layers, rows);
     for (int row = 0; row < rows; row += BlockPass.ROWS) {
       int count = Math.min(BlockPass.ROWS, rows - row);
       pass.jvp(points.rows(row, count), directions.rows(row, count), into.rows(row, count));
@@ -108,7 +108,7 @@ public final class Network implements Serializable {
     Matrix points = checked("x", x, rows, inputs());
     Matrix cotangents = checked("u", u, rows, outputs());
     Matrix into = Matrix.zeros(rows, inputs());
-    BlockPass pass = new BlockPass(layers, rows);
+    BlockPass pass = BlockPass.forDerivatives(layers, rows);
     for (int row = 0; row < rows; row += BlockPass.ROWS) {
       int count = Math.min(BlockPass.ROWS, rows - row);
       pass.vjp(points.rows(row, count), cotangents.rows(row, count), into.rows(row, count));

@@ -158,8 +158,8 @@ final class Elementary {
   }
 
   /**
-   * Standard normal quantile of (word + ½) / 2³², the word read as unsigned; absolute error below
-   * 3e-6.
+   * Standard normal quantile of (word + ½) / 2³², the word read as unsigned: at most 2e-6 off up to
+   * five standard deviations, 3e-3 at the last, 6.3.
    */
   static float normal(int word) {
     int sign = word >> 31;

@@ -38,6 +38,15 @@ class ElementaryTest {
   }
 
   @Test
+  void normalIsAtMostTwoMillionthsOffInTheBody() {
+    for (long word = 0; word < 1L << 32; word += 4 * STRIDE) {
+      double expected = Quantile.normal((word + 0.5) / (1L << 32));
+      double error = Math.abs(Elementary.normal((int) word) - expected);
+      assertThat(error).isLessThan(Math.abs(expected) < 5 ? 2e-6 : 3e-3);
+    }
+  }
+
+  @Test
   void infinitiesGoToTheLimits() {
     float infinity = Float.POSITIVE_INFINITY;
     assertThat(Elementary.exp(infinity)).isEqualTo(infinity);

@@ -1,10 +1,42 @@
 package org.harmonicsweep.results;
 
-import java.util.List;
-import org.harmonicsweep.experiment.TrialResult;
+import static java.util.stream.Collectors.toMap;
 
-/** Every column of the table {@code trials}: name, type, unit and meaning stand here, once. */
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.harmonicsweep.experiment.TrialResult;
+import org.jspecify.annotations.Nullable;
+
+/** Every column of the table {@code trials}: schema, rows and documents derive from here. */
 public final class ResultColumns {
+  static final String ROW_DIGEST = "row_digest";
+
+  /** All columns but the digest, which is computed from the others. */
+  private static final List<Field<RowSource>> FIELDS = fields();
+
+  private static final Column DIGEST =
+      new Column(
+          ROW_DIGEST,
+          ColumnType.TEXT,
+          "",
+          "SHA-256 over every column that is the same whenever the trial is run again");
+
+  private static final int DIGEST_INDEX = index(FIELDS, "measurement") + 1;
+
+  private static final List<Column> COLUMNS = columns();
+
+  private static final Map<String, Integer> INDEX =
+      IntStream.range(0, COLUMNS.size())
+          .boxed()
+          .collect(toMap(i -> COLUMNS.get(i).name(), Function.identity()));
+
   private ResultColumns() {}
 
   /**
@@ -15,15 +47,87 @@ public final class ResultColumns {
    * @param measurement digest of the metric set
    */
   public record StudyStamp(String study, String planDigest, String measurement)
-      implements java.io.Serializable {}
+      implements Serializable {}
+
+  /**
+   * A measured column and the column that predicts it.
+   *
+   * @param quantity name of the measured column
+   * @param theory name of the predicting column
+   */
+  public record TheoryPair(String quantity, String theory) {}
 
   /** Returns the columns, in table order. */
   public static List<Column> all() {
-    throw new UnsupportedOperationException("to be written");
+    return COLUMNS;
   }
 
   /** Returns the row of a result, its digest included. */
   public static TrialRow row(StudyStamp stamp, TrialResult result, Provenance provenance) {
-    throw new UnsupportedOperationException("to be written");
+    List<@Nullable Object> values =
+        new ArrayList<>(Field.row(FIELDS, new RowSource(stamp, result, provenance)));
+    values.add(DIGEST_INDEX, null);
+    values.set(DIGEST_INDEX, RowDigest.of(new TrialRow(values)));
+    return new TrialRow(values);
+  }
+
+  /** Returns every column that theory predicts, in table order. */
+  public static List<TheoryPair> theoryPairs() {
+    return COLUMNS.stream()
+        .filter(column -> column.name().endsWith(TheoryColumns.SUFFIX))
+        .map(column -> new TheoryPair(measured(column.name()), column.name()))
+        .toList();
+  }
+
+  /** Returns the position of a column in the table. */
+  static Optional<Integer> position(String column) {
+    return Optional.ofNullable(INDEX.get(column));
+  }
+
+  private static String measured(String theory) {
+    return theory.substring(0, theory.length() - TheoryColumns.SUFFIX.length());
+  }
+
+  private static List<Column> columns() {
+    List<Column> columns = new ArrayList<>(Field.columns(FIELDS));
+    columns.add(DIGEST_INDEX, DIGEST);
+    return List.copyOf(columns);
+  }
+
+  private static List<Field<RowSource>> fields() {
+    List<Field<RowSource>> fields =
+        new ArrayList<>(
+            Stream.of(
+                    TrialColumns.identity(),
+                    TrialColumns.ending(),
+                    TrialColumns.model(),
+                    TrialColumns.training(),
+                    TrialColumns.data(),
+                    LossColumns.last(),
+                    List.of(TheoryColumns.posteriorVariance()),
+                    SpectrumColumns.lines(),
+                    SpectrumColumns.gaussian(),
+                    LipschitzColumns.brackets())
+                .flatMap(Collection::stream)
+                .toList());
+    for (Field<RowSource> prediction : TheoryColumns.predictions()) {
+      fields.add(index(fields, measured(prediction.column().name())) + 1, prediction);
+    }
+    fields.addAll(
+        List.of(
+            LossColumns.curve(),
+            SpectrumColumns.spectra(),
+            SpectrumColumns.frequencyMeasures(),
+            LipschitzColumns.layers(),
+            LipschitzColumns.witnesses(),
+            ProvenanceColumns.provenance()));
+    return List.copyOf(fields);
+  }
+
+  private static int index(List<Field<RowSource>> fields, String name) {
+    return IntStream.range(0, fields.size())
+        .filter(i -> fields.get(i).column().name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 }

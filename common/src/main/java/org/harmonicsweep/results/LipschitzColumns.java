@@ -1,0 +1,104 @@
+package org.harmonicsweep.results;
+
+import static org.harmonicsweep.results.Field.real;
+import static org.harmonicsweep.results.Field.reals;
+import static org.harmonicsweep.results.Field.text;
+import static org.harmonicsweep.results.Field.whole;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.harmonicsweep.metrics.MeasuredNetwork;
+import org.harmonicsweep.metrics.lipschitz.LipschitzBracket;
+import org.harmonicsweep.metrics.lipschitz.LipschitzMeasurement;
+
+/**
+ * Brackets of the Lipschitz constants, what certifies them, and where the lower end is attained.
+ */
+final class LipschitzColumns {
+  private static final String MISSING = "unless lipschitz was measured and the status is ok";
+  private static final String GAIN = "output units per input unit";
+
+  private static final List<Field<LipschitzBracket>> BRACKET =
+      List.of(
+          real(
+              "lipschitz_lower",
+              GAIN,
+              "largest Jacobian spectral norm found, attained at the witness",
+              LipschitzBracket::lower),
+          real("lipschitz_upper", GAIN, "smallest certified bound", LipschitzBracket::upper),
+          text(
+              "lipschitz_certificate",
+              "which bound is the smallest: product, combettes_pesquet or eclipse_fast",
+              LipschitzBracket::certificate),
+          real(
+              "lipschitz_product",
+              GAIN,
+              "product of the layers' spectral norms and greatest slopes",
+              LipschitzBracket::product),
+          real(
+              "lipschitz_combettes_pesquet",
+              GAIN,
+              "bound by the recursion of Combettes and Pesquet (2020)",
+              LipschitzBracket::combettesPesquet),
+          real(
+              "lipschitz_eclipse_fast",
+              GAIN,
+              "bound by ECLipsE-Fast (2024)",
+              LipschitzBracket::eclipseFast));
+
+  private static final List<Field<LayerNorm>> LAYER =
+      List.of(
+          text("network", "encoder, decoder or reconstruct", LayerNorm::network),
+          whole("layer", "1", "number of the layer, from 1 on the input side", LayerNorm::layer),
+          real("spectral_norm", "1", "largest singular value of its weights", LayerNorm::norm));
+
+  private LipschitzColumns() {}
+
+  static List<Field<RowSource>> brackets() {
+    return Arrays.stream(MeasuredNetwork.values())
+        .flatMap(network -> BRACKET.stream().map(field -> column(network, field)))
+        .toList();
+  }
+
+  static Field<RowSource> layers() {
+    return Field.structs(
+        "layers",
+        "spectral norm of each weight matrix; null " + MISSING,
+        LAYER,
+        row -> row.lipschitz().map(LipschitzColumns::layerNorms));
+  }
+
+  static Field<RowSource> witnesses() {
+    List<Field<LipschitzBracket>> fields =
+        List.of(
+            text("network", "encoder, decoder or reconstruct", b -> b.network().key()),
+            real("lower", GAIN, "Jacobian spectral norm at the point", LipschitzBracket::lower),
+            reals("point", "input units", "the point itself", LipschitzBracket::witness));
+    return Field.structs(
+        "witnesses",
+        "where each lower bound is attained, so that anyone can check it; null " + MISSING,
+        fields,
+        row -> row.lipschitz().map(LipschitzMeasurement::brackets));
+  }
+
+  private static Field<RowSource> column(MeasuredNetwork network, Field<LipschitzBracket> field) {
+    return field
+        .name(network.key() + "_" + field.column().name())
+        .meaning(field.column().meaning() + ", of the " + network.key())
+        .of(row -> row.lipschitz().map(lipschitz -> lipschitz.of(network)), MISSING);
+  }
+
+  private static List<LayerNorm> layerNorms(LipschitzMeasurement measurement) {
+    return measurement.brackets().stream().flatMap(LipschitzColumns::layerNorms).toList();
+  }
+
+  private static Stream<LayerNorm> layerNorms(LipschitzBracket bracket) {
+    List<Double> norms = bracket.layerNorms();
+    return IntStream.range(0, norms.size())
+        .mapToObj(i -> new LayerNorm(bracket.network().key(), i + 1, norms.get(i)));
+  }
+
+  private record LayerNorm(String network, int layer, double norm) {}
+}

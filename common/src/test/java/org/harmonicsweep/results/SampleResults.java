@@ -1,0 +1,153 @@
+package org.harmonicsweep.results;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.harmonicsweep.experiment.TrialOutcome;
+import org.harmonicsweep.experiment.TrialResult;
+import org.harmonicsweep.metrics.MeasuredNetwork;
+import org.harmonicsweep.metrics.Measurements;
+import org.harmonicsweep.metrics.lipschitz.LipschitzBracket;
+import org.harmonicsweep.metrics.lipschitz.LipschitzMeasurement;
+import org.harmonicsweep.metrics.spectrum.GaussianMeasure;
+import org.harmonicsweep.metrics.spectrum.LineFamily;
+import org.harmonicsweep.metrics.spectrum.LineSpectrum;
+import org.harmonicsweep.metrics.spectrum.SpectrumMeasurement;
+import org.harmonicsweep.metrics.theory.TheoryMeasurement;
+import org.harmonicsweep.network.DenseLayer;
+import org.harmonicsweep.network.Network;
+import org.harmonicsweep.results.ResultColumns.StudyStamp;
+import org.harmonicsweep.training.EpochLosses;
+import org.harmonicsweep.training.TrainedVae;
+import org.harmonicsweep.trial.Activation;
+import org.harmonicsweep.trial.Architecture;
+import org.harmonicsweep.trial.DataIdentity;
+import org.harmonicsweep.trial.EncoderVariance;
+import org.harmonicsweep.trial.Engine;
+import org.harmonicsweep.trial.InputNoise;
+import org.harmonicsweep.trial.Likelihood;
+import org.harmonicsweep.trial.Model;
+import org.harmonicsweep.trial.Seeds;
+import org.harmonicsweep.trial.Training;
+import org.harmonicsweep.trial.Trial;
+
+/** A trial, a stamp and outcomes whose every number is its own, so that a mix-up shows. */
+final class SampleResults {
+  static final StudyStamp STAMP = new StudyStamp("variance", "p".repeat(64), "m".repeat(64));
+  static final Provenance PROVENANCE =
+      new Provenance(3.5, 2.5, 3.25, "node", "2025-01-01T00:00:00Z", "17.0.9", "amd64/512", 2);
+
+  private SampleResults() {}
+
+  static Trial trial() {
+    return new Trial(
+        new Model(
+            new Architecture("small", List.of(96, 48), List.of(48, 96), Activation.TANH),
+            3,
+            Likelihood.GAUSSIAN,
+            EncoderVariance.fixed(0.25),
+            1.5,
+            InputNoise.denoising(0.1)),
+        new Training(2, 100, 1e-3),
+        new Seeds(7, 4),
+        new DataIdentity("d".repeat(64), 784, 9000, 1000),
+        Engine.STRICT);
+  }
+
+  static TrialOutcome completed() {
+    return new TrialOutcome.Completed(vae(), measurements());
+  }
+
+  static TrialRow row(Trial trial, TrialOutcome outcome) {
+    return ResultColumns.row(STAMP, new TrialResult(trial, outcome, 2.5, 1, 3.25), PROVENANCE);
+  }
+
+  static TrialRow row() {
+    return row(trial(), completed());
+  }
+
+  static TrainedVae vae() {
+    Network layer =
+        Network.of(
+            List.of(new DenseLayer(1, 1, new float[] {1}, new float[] {0}, Activation.LINEAR)));
+    return new TrainedVae(
+        layer,
+        Optional.empty(),
+        layer,
+        EncoderVariance.fixed(0.25),
+        List.of(new EpochLosses(1, 90, 21, 22, 23, 24), new EpochLosses(2, 180, 11, -12, 13, 14)),
+        "a".repeat(64));
+  }
+
+  static Measurements measurements() {
+    return new Measurements(Optional.of(spectrum()), Optional.of(lipschitz()), theory());
+  }
+
+  static SpectrumMeasurement spectrum() {
+    return new SpectrumMeasurement(
+        List.of(
+            line(MeasuredNetwork.DECODER, LineFamily.ISOTROPIC, 100),
+            line(MeasuredNetwork.DECODER, LineFamily.SCALED, 200),
+            line(MeasuredNetwork.ENCODER, LineFamily.ISOTROPIC, 300),
+            line(MeasuredNetwork.ENCODER, LineFamily.CHORD, 400)),
+        List.of(
+            new GaussianMeasure(
+                MeasuredNetwork.DECODER,
+                "hermite_degree",
+                "prior",
+                OptionalDouble.empty(),
+                OptionalDouble.of(1.75)),
+            new GaussianMeasure(
+                MeasuredNetwork.DECODER,
+                "split",
+                "prior",
+                OptionalDouble.of(0.5),
+                OptionalDouble.of(0.0625))));
+  }
+
+  static LipschitzMeasurement lipschitz() {
+    return new LipschitzMeasurement(
+        List.of(
+            bracket(MeasuredNetwork.ENCODER, 2),
+            bracket(MeasuredNetwork.DECODER, 3),
+            bracket(MeasuredNetwork.RECONSTRUCT, 6)));
+  }
+
+  static TheoryMeasurement theory() {
+    return new TheoryMeasurement(
+        OptionalDouble.of(2.25),
+        OptionalDouble.of(3.25),
+        OptionalDouble.empty(),
+        OptionalDouble.of(1),
+        OptionalDouble.of(0.25),
+        OptionalDouble.of(Double.NaN));
+  }
+
+  static LineSpectrum line(MeasuredNetwork network, LineFamily family, double base) {
+    Function<Double, OptionalDouble> value = offset -> OptionalDouble.of(base + offset);
+    return new LineSpectrum(
+        network,
+        family,
+        List.of(0.0, 0.25, 0.5),
+        List.of(0.0, 4.0, Double.POSITIVE_INFINITY),
+        0.5,
+        value.apply(1.0),
+        value.apply(2.0),
+        value.apply(3.0),
+        OptionalDouble.empty());
+  }
+
+  static LipschitzBracket bracket(MeasuredNetwork network, double lower) {
+    return new LipschitzBracket(
+        network,
+        lower,
+        List.of(0.5, -0.5),
+        2 * lower,
+        "eclipse_fast",
+        4 * lower,
+        3 * lower,
+        2 * lower,
+        List.of(lower, 4.0));
+  }
+}

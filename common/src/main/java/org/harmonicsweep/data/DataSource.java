@@ -1,7 +1,11 @@
 package org.harmonicsweep.data;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Where the samples of a study come from. */
 public sealed interface DataSource extends Serializable {
@@ -9,18 +13,40 @@ public sealed interface DataSource extends Serializable {
   /** Returns the name used in study files. */
   String key();
 
+  /** Folds over the four cases. */
+  <R> R match(
+      Function<Idx, R> idx,
+      Function<Disks, R> disks,
+      Function<SincTracks, R> sincTracks,
+      Function<LinearGaussian, R> linearGaussian);
+
   /**
    * Images in IDX files, scaled to [0, 1].
    *
    * @param images path or URI of an {@code idx3-ubyte} file, plain or gzip
    * @param labels path or URI of the labels, checked against the images when given
-   * @param limit only the first so many images, when given
+   * @param limit only the first so many images, when given, at least 2
    */
   record Idx(String images, Optional<String> labels, Optional<Integer> limit)
       implements DataSource {
+    public Idx {
+      requireNonNull(images, "images is null");
+      requireNonNull(labels, "labels is null");
+      limit.ifPresent(most -> atLeast(2, "limit", most));
+    }
+
     @Override
     public String key() {
       return "idx";
+    }
+
+    @Override
+    public <R> R match(
+        Function<Idx, R> idx,
+        Function<Disks, R> disks,
+        Function<SincTracks, R> sincTracks,
+        Function<LinearGaussian, R> linearGaussian) {
+      return idx.apply(this);
     }
   }
 
@@ -28,47 +54,100 @@ public sealed interface DataSource extends Serializable {
    * Centred disks with radii uniform in [0, size / 2] and edges blurred by a Gaussian of half a
    * pixel (Newson et al., 2020).
    *
-   * @param samples number of disks
-   * @param size pixels per side, 63 in the paper
+   * @param samples number of disks, at least 2
+   * @param size pixels per side, at least 3; 63 in the paper
    * @param seed of the radii
    */
   record Disks(int samples, int size, long seed) implements DataSource {
+    public Disks {
+      atLeast(2, "samples", samples);
+      atLeast(3, "size", size);
+    }
+
     @Override
     public String key() {
       return "disks";
     }
-  }
 
-  /**
-   * Tracks of sinc(5t) at sorted random times, each followed by its times.
-   *
-   * @param samples number of tracks
-   * @param points times per track; a sample has twice as many features
-   * @param seed of the times
-   */
-  record SincTracks(int samples, int points, long seed) implements DataSource {
     @Override
-    public String key() {
-      return "sinc";
+    public <R> R match(
+        Function<Idx, R> idx,
+        Function<Disks, R> disks,
+        Function<SincTracks, R> sincTracks,
+        Function<LinearGaussian, R> linearGaussian) {
+      return disks.apply(this);
     }
   }
 
   /**
-   * Gaussian data with given standard deviations along its principal axes.
+   * Tracks of sinc(5t) = sin(5πt) / (5πt) at sorted random times, rescaled to [-1, 1], each
+   * followed by its times.
    *
-   * @param samples number of samples
-   * @param deviations standard deviation of each feature, at least one, each above 0
+   * @param samples number of tracks, at least 2
+   * @param points times per track, at least 2; a sample has twice as many features
+   * @param seed of the times
+   */
+  record SincTracks(int samples, int points, long seed) implements DataSource {
+    public SincTracks {
+      atLeast(2, "samples", samples);
+      atLeast(2, "points", points);
+    }
+
+    @Override
+    public String key() {
+      return "sinc";
+    }
+
+    @Override
+    public <R> R match(
+        Function<Idx, R> idx,
+        Function<Disks, R> disks,
+        Function<SincTracks, R> sincTracks,
+        Function<LinearGaussian, R> linearGaussian) {
+      return sincTracks.apply(this);
+    }
+  }
+
+  /**
+   * Independent Gaussian features of mean 0: the principal axes are the features.
+   *
+   * @param samples number of samples, at least 2
+   * @param deviations standard deviation of each feature, at least one, each finite and above 0
    * @param seed of the samples
    */
-  record LinearGaussian(int samples, java.util.List<Double> deviations, long seed)
-      implements DataSource {
+  record LinearGaussian(int samples, List<Double> deviations, long seed) implements DataSource {
     public LinearGaussian {
-      deviations = java.util.List.copyOf(deviations);
+      deviations = List.copyOf(deviations);
+      atLeast(2, "samples", samples);
+      atLeast(1, "number of deviations", deviations.size());
+      deviations.forEach(DataSource::positive);
     }
 
     @Override
     public String key() {
       return "linear_gaussian";
+    }
+
+    @Override
+    public <R> R match(
+        Function<Idx, R> idx,
+        Function<Disks, R> disks,
+        Function<SincTracks, R> sincTracks,
+        Function<LinearGaussian, R> linearGaussian) {
+      return linearGaussian.apply(this);
+    }
+  }
+
+  private static void atLeast(int least, String name, int value) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " is " + value + ", must be at least " + least);
+    }
+  }
+
+  private static void positive(double deviation) {
+    if (!(deviation > 0) || Double.isInfinite(deviation)) {
+      throw new IllegalArgumentException(
+          "deviation is " + deviation + ", must be finite and above 0");
     }
   }
 }

@@ -1,0 +1,183 @@
+package org.harmonicsweep.data;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Locale;
+
+/** Every error of this package that a user can cause, named by its situation. */
+final class DataErrors {
+  private DataErrors() {}
+
+  static DataException badPath(String file, IllegalArgumentException cause) {
+    return new DataException(
+        "data file '"
+            + file
+            + "' is neither a path nor a URI ("
+            + cause.getMessage()
+            + ");"
+            + " write it like data/images.gz or hdfs://host/images.gz",
+        cause);
+  }
+
+  static DataException missing(String file) {
+    return new DataException(
+        "data file '"
+            + file
+            + "' does not exist; give the path of an IDX file, relative to the"
+            + " working directory, or its URI");
+  }
+
+  static DataException directory(String file) {
+    return new DataException(
+        "data file '"
+            + file
+            + "' is a directory, must be an IDX file; give one of the files in it");
+  }
+
+  static DataException unreadable(String file, Exception cause) {
+    return new DataException(
+        "data file '"
+            + file
+            + "' cannot be read ("
+            + cause.getMessage()
+            + "); check its"
+            + " permissions and its storage",
+        cause);
+  }
+
+  static DataException empty(String file) {
+    return new DataException(
+        "data file '" + file + "' is empty, must start with an IDX header; fetch it again");
+  }
+
+  static DataException damagedGzip(String file, Exception cause) {
+    return new DataException(
+        "data file '"
+            + file
+            + "' is a damaged gzip archive ("
+            + cause.getMessage()
+            + "); fetch it"
+            + " again",
+        cause);
+  }
+
+  static DataException headless(String file, int found, int needed) {
+    return new DataException(
+        "data file '"
+            + file
+            + "' ends after "
+            + found
+            + " bytes, within "
+            + needed
+            + " bytes of its"
+            + " header; fetch it again");
+  }
+
+  static DataException wrongMagic(String file, int found, IdxFile.Kind kind) {
+    String allowed = kind.dimensions().mapToObj(n -> magic(0x800 + n)).collect(joining(" or "));
+    return new DataException(
+        "data file '"
+            + file
+            + "' starts with "
+            + magic(found)
+            + ", must start with "
+            + allowed
+            + "; give an IDX file of "
+            + kind.noun());
+  }
+
+  static DataException badSize(String file, int dimension, int found) {
+    return new DataException(
+        "data file '"
+            + file
+            + "' gives dimension "
+            + dimension
+            + " the size "
+            + Integer.toUnsignedString(found)
+            + ", must be 1 to "
+            + Integer.MAX_VALUE
+            + "; fetch it again");
+  }
+
+  static DataException truncated(String file, long found, long needed) {
+    return new DataException(
+        "data file '"
+            + file
+            + "' ends after "
+            + found
+            + " bytes, its header promises "
+            + needed
+            + "; fetch it again");
+  }
+
+  static DataException overpromised(String file, long compressed, long needed) {
+    return new DataException(
+        "data file '"
+            + file
+            + "' promises "
+            + needed
+            + " bytes, more than its "
+            + compressed
+            + " compressed bytes can hold; fetch it again");
+  }
+
+  static DataException trailing(String file, long needed) {
+    return new DataException(
+        "data file '"
+            + file
+            + "' goes on after the "
+            + needed
+            + " bytes that its header promises;"
+            + " fetch it again");
+  }
+
+  static DataException labelCount(String labels, int found, String images, int needed) {
+    return new DataException(
+        "data file '"
+            + labels
+            + "' has "
+            + found
+            + " labels, must have "
+            + needed
+            + ", one for each"
+            + " image of '"
+            + images
+            + "'; give the two files of one set");
+  }
+
+  static DataException tooFewImages(String file, int found) {
+    return new DataException(
+        "data file '"
+            + file
+            + "' has "
+            + found
+            + " image, must have at least 2, one to train on and"
+            + " one to hold out; give a larger file");
+  }
+
+  static DataException limitBeyondEnd(String file, int limit, int found) {
+    return new DataException(
+        "data file '"
+            + file
+            + "' has "
+            + found
+            + " images, fewer than the limit of "
+            + limit
+            + "; lower the limit or leave it out");
+  }
+
+  static DataException tooLarge(long samples, long features) {
+    return new DataException(
+        "the data have "
+            + samples
+            + " samples of "
+            + features
+            + " values, must have at most "
+            + Integer.MAX_VALUE
+            + " values in all; take fewer samples");
+  }
+
+  private static String magic(int bytes) {
+    return String.format(Locale.ROOT, "0x%08x", bytes);
+  }
+}

@@ -6,6 +6,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.metrics.Measurements;
 import org.harmonicsweep.metrics.MetricFamily;
@@ -21,13 +23,18 @@ import org.harmonicsweep.trial.Trial;
 
 /** Trains and measures one trial after another on the calling thread. */
 public final class Experiment {
-  private final DataSplit data;
-  private final MetricSet metrics;
+  private final Function<Trial, TrainingOutcome> trainer;
+  private final BiFunction<Trial, TrainedVae, Measurements> meter;
 
   /** Creates the experiment on the given data with the given metrics. */
   public Experiment(DataSplit data, MetricSet metrics) {
-    this.data = data;
-    this.metrics = metrics;
+    this(trial -> Trainer.train(trial, data), (trial, vae) -> measure(trial, vae, data, metrics));
+  }
+
+  Experiment(
+      Function<Trial, TrainingOutcome> trainer, BiFunction<Trial, TrainedVae, Measurements> meter) {
+    this.trainer = trainer;
+    this.meter = meter;
   }
 
   /**
@@ -39,11 +46,12 @@ public final class Experiment {
     Clock clock = new Clock();
     TrialOutcome outcome;
     try {
-      TrainingOutcome training = Trainer.train(trial, data);
+      TrainingOutcome training = trainer.apply(trial);
       clock.trained();
       outcome =
           training.match(
-              trained -> new TrialOutcome.Completed(trained.vae(), measure(trial, trained.vae())),
+              trained ->
+                  new TrialOutcome.Completed(trained.vae(), meter.apply(trial, trained.vae())),
               diverged -> new TrialOutcome.Diverged(diverged.step()));
     } catch (CancellationException e) {
       throw e;
@@ -53,7 +61,8 @@ public final class Experiment {
     return clock.result(trial, outcome);
   }
 
-  private Measurements measure(Trial trial, TrainedVae vae) {
+  private static Measurements measure(
+      Trial trial, TrainedVae vae, DataSplit data, MetricSet metrics) {
     return new Measurements(
         metrics.contains(MetricFamily.SPECTRUM)
             ? Optional.of(Spectrum.measure(vae, data.test(), trial.seeds()))
@@ -65,13 +74,22 @@ public final class Experiment {
   }
 
   private static TrialOutcome failure(Throwable thrown) {
-    String stack =
-        Arrays.stream(thrown.getStackTrace())
-            .map(frame -> frame.getClassName() + "." + frame.getMethodName())
-            .collect(joining("\n"));
-    String message = Optional.ofNullable(thrown.getMessage()).orElse("");
     String type = thrown.getClass().getName();
-    return new TrialOutcome.Failed(type, message, Sha256.hex(type + "\n" + stack));
+    String message = Optional.ofNullable(thrown.getMessage()).orElse("");
+    return new TrialOutcome.Failed(type, message, Sha256.hex(type + "\n" + stack(thrown)));
+  }
+
+  /** What called the experiment is left out: it differs between a cluster and a single process. */
+  private static String stack(Throwable thrown) {
+    return Arrays.stream(thrown.getStackTrace())
+        .takeWhile(frame -> !isRun(frame))
+        .map(frame -> frame.getClassName() + "." + frame.getMethodName())
+        .collect(joining("\n"));
+  }
+
+  private static boolean isRun(StackTraceElement frame) {
+    return frame.getClassName().equals(Experiment.class.getName())
+        && frame.getMethodName().equals("run");
   }
 
   /** The times of one trial. */

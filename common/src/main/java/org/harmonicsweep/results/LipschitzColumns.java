@@ -50,7 +50,7 @@ final class LipschitzColumns {
 
   private static final List<Field<LayerNorm>> LAYER =
       List.of(
-          text("network", "encoder, decoder or reconstruct", LayerNorm::network),
+          text("network", Networks.KEYS, LayerNorm::network),
           whole("layer", "1", "number of the layer, from 1 on the input side", LayerNorm::layer),
           real("spectral_norm", "1", "largest singular value of its weights", LayerNorm::norm));
 
@@ -73,7 +73,7 @@ final class LipschitzColumns {
   static Field<RowSource> witnesses() {
     List<Field<LipschitzBracket>> fields =
         List.of(
-            text("network", "encoder, decoder or reconstruct", b -> b.network().key()),
+            text("network", Networks.KEYS, b -> b.network().key()),
             real("lower", GAIN, "Jacobian spectral norm at the point", LipschitzBracket::lower),
             reals("point", "input units", "the point itself", LipschitzBracket::witness));
     return Field.structs(
@@ -86,7 +86,7 @@ final class LipschitzColumns {
   private static Field<RowSource> column(MeasuredNetwork network, Field<LipschitzBracket> field) {
     return field
         .name(network.key() + "_" + field.column().name())
-        .meaning(field.column().meaning() + ", of the " + network.key())
+        .meaning(field.column().meaning() + ", of the " + Networks.noun(network))
         .of(row -> row.lipschitz().map(lipschitz -> lipschitz.of(network)), MISSING);
   }
 

@@ -21,9 +21,10 @@ import org.harmonicsweep.metrics.spectrum.SpectrumMeasurement;
 
 /** Frequency content: scalars along lines and under Gaussian inputs, and whole spectra. */
 final class SpectrumColumns {
-  private static final String MISSING =
-      "where the network is constant, and unless spectrum was measured and the status is ok";
-  private static final String CYCLES = "cycles per unit of the line";
+  private static final String UNMEASURED = "unless spectrum was measured and the status is ok";
+  private static final String MISSING = "where the network is constant, and " + UNMEASURED;
+  private static final String CUTOFF = "the cutoff";
+  private static final String UNIT = "unit of the line";
 
   /** Scalars of a line spectrum. */
   private static final List<Field<LineSpectrum>> SCALARS =
@@ -31,37 +32,61 @@ final class SpectrumColumns {
           optionalReal(
               "high_frequency_share",
               "1",
-              "share of power above the cutoff, in [0, 1]",
+              "share of power above " + CUTOFF + ", in [0, 1]",
               LineSpectrum::highFrequencyShare),
-          optionalReal("centroid", CYCLES, "power-weighted mean frequency", LineSpectrum::centroid),
+          optionalReal(
+              "centroid",
+              "cycles per " + UNIT,
+              "power-weighted mean frequency",
+              LineSpectrum::centroid),
           optionalReal(
               "bandwidth",
-              CYCLES,
+              "cycles per " + UNIT,
               "frequency below which 95 % of the power lies",
               LineSpectrum::bandwidth),
           optionalReal(
               "decay_rate",
-              "units of the line per cycle",
+              UNIT + " per cycle",
               "least-squares slope of −ln power against frequency, above the numerical floor",
               LineSpectrum::decayRate));
+
+  private static final Path PRIOR =
+      new Path(ISOTROPIC, "latent unit", "0.5", "random directions through points of the prior");
+  private static final Path POSTERIOR =
+      new Path(
+          SCALED,
+          "posterior deviation",
+          "0.5",
+          "random directions through posterior means, each axis in deviations of the aggregate"
+              + " posterior");
+  private static final Path AROUND_DATA =
+      new Path(
+          ISOTROPIC,
+          "data radius",
+          "0.5",
+          "random directions through held-out samples, in units of their root-mean-square distance"
+              + " from their mean");
+  private static final Path CHORDS =
+      new Path(CHORD, "input unit", "0.2", "chords between held-out samples");
 
   /** The lines whose scalars have columns of their own. */
   private static final List<Line> LINES =
       List.of(
-          new Line(DECODER, ISOTROPIC, "latent unit", "random directions"),
-          new Line(DECODER, SCALED, "posterior deviation", "random directions in posterior units"),
-          new Line(ENCODER, ISOTROPIC, "input unit", "random directions"),
-          new Line(ENCODER, CHORD, "input unit", "chords between held-out samples"),
-          new Line(RECONSTRUCT, ISOTROPIC, "input unit", "random directions"),
-          new Line(RECONSTRUCT, CHORD, "input unit", "chords between held-out samples"));
+          new Line(DECODER, PRIOR),
+          new Line(DECODER, POSTERIOR),
+          new Line(ENCODER, AROUND_DATA),
+          new Line(ENCODER, CHORDS),
+          new Line(RECONSTRUCT, AROUND_DATA),
+          new Line(RECONSTRUCT, CHORDS));
 
   /** The Gaussian measures that have columns of their own. */
   private static final List<Measure> MEASURES =
       List.of(
-          new Measure(DECODER, "prior", ""),
-          new Measure(DECODER, "posterior", "_scaled"),
-          new Measure(ENCODER, "data", ""),
-          new Measure(RECONSTRUCT, "data", ""));
+          new Measure(DECODER, "prior", "", "0.5", "latent unit"),
+          new Measure(
+              DECODER, "posterior", "_scaled", "0.5", "deviation of the aggregate posterior"),
+          new Measure(ENCODER, "data", "", "0.3", "deviation of the data per feature"),
+          new Measure(RECONSTRUCT, "data", "", "0.3", "deviation of the data per feature"));
 
   private SpectrumColumns() {}
 
@@ -82,16 +107,23 @@ final class SpectrumColumns {
   static Field<RowSource> spectra() {
     Stream<Field<LineSpectrum>> start =
         Stream.of(
-            text("network", "encoder, decoder or reconstruct", s -> s.network().key()),
+            text("network", Networks.KEYS, s -> s.network().key()),
             text("family", "how the lines lie: isotropic, scaled or chord", s -> s.family().key()),
             real(
                 "cutoff",
-                CYCLES,
+                "cycles per " + UNIT,
                 "frequency above which power counts as high",
                 LineSpectrum::cutoff));
+    Stream<Field<LineSpectrum>> scalars =
+        SCALARS.stream()
+            .map(s -> s.meaning(s.column().meaning() + "; null where the network is constant"));
     Stream<Field<LineSpectrum>> end =
         Stream.of(
-            reals("frequency", CYCLES, "frequencies, ascending from 0", LineSpectrum::frequencies),
+            reals(
+                "frequency",
+                "cycles per " + UNIT,
+                "frequencies, ascending from 0",
+                LineSpectrum::frequencies),
             reals(
                 "power",
                 "squared output units",
@@ -99,16 +131,17 @@ final class SpectrumColumns {
                 LineSpectrum::power));
     return Field.structs(
         "spectra",
-        "power along lines under a Gaussian window, per network and family of lines; null unless"
-            + " spectrum was measured and the status is ok",
-        Stream.of(start, SCALARS.stream(), end).flatMap(part -> part).toList(),
+        "power along lines under a Gaussian window, per network and family of lines, in the units"
+            + " of the columns above; null "
+            + UNMEASURED,
+        Stream.of(start, scalars, end).flatMap(part -> part).toList(),
         row -> row.spectrum().map(SpectrumMeasurement::spectra));
   }
 
   static Field<RowSource> frequencyMeasures() {
     List<Field<GaussianMeasure>> fields =
         List.of(
-            text("network", "encoder, decoder or reconstruct", m -> m.network().key()),
+            text("network", Networks.KEYS, m -> m.network().key()),
             text("quantity", "split or hermite_degree", GaussianMeasure::quantity),
             text(
                 "inputs",
@@ -116,8 +149,10 @@ final class SpectrumColumns {
                 GaussianMeasure::inputs),
             optionalReal(
                 "filter",
-                "input units of the network",
-                "standard deviation δ of the Gaussian filter; null for the degree",
+                "deviations of the inputs",
+                "deviation δ of the Gaussian filter, counted in the deviation of the prior, of the"
+                    + " aggregate posterior or of the data per axis; the posterior's second split"
+                    + " counts in the encoder's own deviation; null for the degree",
                 GaussianMeasure::filter),
             optionalReal(
                 "value",
@@ -126,50 +161,50 @@ final class SpectrumColumns {
                 GaussianMeasure::value));
     return Field.structs(
         "frequency_measures",
-        "Gaussian-filter splits E‖f − f∗N(0, δ²)‖² / Var f and mean Hermite degrees; null unless"
-            + " spectrum was measured and the status is ok",
+        "Gaussian-filter splits E‖f − f∗N(0, δ²)‖² / Var f and mean Hermite degrees; null "
+            + UNMEASURED,
         fields,
         row -> row.spectrum().map(SpectrumMeasurement::gaussian));
   }
 
-  private record Line(MeasuredNetwork network, LineFamily family, String unit, String lines) {
+  /** A family of lines, what one unit of it is, and above how many cycles per unit is high. */
+  private record Path(LineFamily family, String unit, String cutoff, String course) {}
+
+  private record Line(MeasuredNetwork network, Path path) {
     Field<RowSource> column(Field<LineSpectrum> scalar) {
       Column column = scalar.column();
-      String suffix = family == ISOTROPIC ? "" : "_" + family.key();
+      String suffix = path.family() == ISOTROPIC ? "" : "_" + path.family().key();
+      String cutoff = path.cutoff() + " cycles per " + path.unit();
+      String meaning = column.meaning().replace(CUTOFF, cutoff);
       return scalar
           .name(network.key() + "_" + column.name() + suffix)
-          .unit(
-              column
-                  .unit()
-                  .replace("unit of the line", unit)
-                  .replace("units of the line", unit + "s"))
-          .meaning(column.meaning() + ", of the " + network.key() + " along " + lines)
-          .of(row -> row.spectrum().flatMap(spectrum -> spectrum.of(network, family)), MISSING);
+          .unit(column.unit().replace(UNIT, path.unit()))
+          .meaning(meaning + ", of the " + Networks.noun(network) + " along " + path.course())
+          .of(row -> row.spectrum().flatMap(s -> s.of(network, path.family())), MISSING);
     }
   }
 
-  private record Measure(MeasuredNetwork network, String inputs, String suffix) {
+  private record Measure(
+      MeasuredNetwork network, String inputs, String suffix, String filter, String unit) {
     Field<RowSource> degree() {
       return column(
           "hermite_degree",
           "mean_hermite_degree",
-          "mean Hermite degree E‖J‖² / tr Cov f of the %s under the %s");
+          "mean Hermite degree E‖J‖² / tr Cov f of the %s under the %s, J per %s"
+              .formatted(Networks.noun(network), inputs, unit));
     }
 
     Field<RowSource> split() {
       return column(
           "split",
           "filter_split",
-          "share of variance that a Gaussian filter of standard deviation δ takes from the %s"
-              + " under the %s, δ being the first listed in frequency_measures");
+          "E‖f − f∗N(0, δ²)‖² / Var f of the %s under the %s, δ = %s × the %s"
+              .formatted(Networks.noun(network), inputs, filter, unit));
     }
 
     private Field<RowSource> column(String quantity, String name, String meaning) {
       return Field.<GaussianMeasure>optionalReal(
-              network.key() + "_" + name + suffix,
-              "1",
-              meaning.formatted(network.key(), inputs),
-              GaussianMeasure::value)
+              network.key() + "_" + name + suffix, "1", meaning, GaussianMeasure::value)
           .of(row -> row.spectrum().flatMap(s -> s.of(network, quantity, inputs)), MISSING);
     }
   }

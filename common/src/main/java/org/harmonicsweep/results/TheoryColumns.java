@@ -3,6 +3,8 @@ package org.harmonicsweep.results;
 import static org.harmonicsweep.results.Field.optionalReal;
 
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.harmonicsweep.metrics.theory.TheoryMeasurement;
 
 /** What theory predicts; each column is the measured one's name with {@link #SUFFIX}. */
@@ -57,7 +59,7 @@ final class TheoryColumns {
       String measured,
       String unit,
       String meaning,
-      java.util.function.Function<TheoryMeasurement, java.util.OptionalDouble> value) {
+      Function<TheoryMeasurement, OptionalDouble> value) {
     return optionalReal(measured + SUFFIX, unit, "predicted " + measured + ": " + meaning, value)
         .of(RowSource::theory, MISSING);
   }

@@ -1,0 +1,19 @@
+package org.harmonicsweep.results;
+
+import org.harmonicsweep.metrics.MeasuredNetwork;
+
+/** How meanings speak of the networks that are measured. */
+final class Networks {
+  /** The names that {@link MeasuredNetwork#key()} gives. */
+  static final String KEYS = "encoder, decoder or reconstruct";
+
+  private Networks() {}
+
+  static String noun(MeasuredNetwork network) {
+    return switch (network) {
+      case ENCODER -> "encoder mean";
+      case DECODER -> "decoder";
+      case RECONSTRUCT -> "reconstruct map";
+    };
+  }
+}

@@ -3,6 +3,7 @@ package org.harmonicsweep.data;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** Every error of this package that a user can cause, named by its situation. */
 final class DataErrors {
@@ -13,7 +14,7 @@ final class DataErrors {
         "data file '"
             + file
             + "' is neither a path nor a URI ("
-            + cause.getMessage()
+            + reason(cause)
             + ");"
             + " write it like data/images.gz or hdfs://host/images.gz",
         cause);
@@ -39,7 +40,7 @@ final class DataErrors {
         "data file '"
             + file
             + "' cannot be read ("
-            + cause.getMessage()
+            + reason(cause)
             + "); check its"
             + " permissions and its storage",
         cause);
@@ -55,7 +56,7 @@ final class DataErrors {
         "data file '"
             + file
             + "' is a damaged gzip archive ("
-            + cause.getMessage()
+            + reason(cause)
             + "); fetch it"
             + " again",
         cause);
@@ -175,6 +176,13 @@ final class DataErrors {
             + " values, must have at most "
             + Integer.MAX_VALUE
             + " values in all; take fewer samples");
+  }
+
+  /** Messages from a cluster may carry a stack trace below their first line. */
+  private static String reason(Exception cause) {
+    return Optional.ofNullable(cause.getMessage())
+        .flatMap(message -> message.lines().findFirst())
+        .orElse(cause.getClass().getSimpleName());
   }
 
   private static String magic(int bytes) {

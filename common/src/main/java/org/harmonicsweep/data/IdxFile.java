@@ -12,7 +12,6 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -102,16 +101,22 @@ final class IdxFile implements Closeable {
   }
 
   private static FileStatus status(Configuration configuration, String name) {
+    Path path = path(name);
     try {
-      Path path = new Path(name);
-      FileSystem files = path.getFileSystem(configuration);
-      return files.getFileStatus(path);
-    } catch (IllegalArgumentException e) {
-      throw DataErrors.badPath(name, e);
+      return path.getFileSystem(configuration).getFileStatus(path);
     } catch (FileNotFoundException e) {
       throw DataErrors.missing(name);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
+      // Hadoop 3.3 reports a host that it cannot resolve as an illegal argument
       throw DataErrors.unreadable(name, e);
+    }
+  }
+
+  private static Path path(String name) {
+    try {
+      return new Path(name);
+    } catch (IllegalArgumentException e) {
+      throw DataErrors.badPath(name, e);
     }
   }
 

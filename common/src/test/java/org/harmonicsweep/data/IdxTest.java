@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -228,11 +229,18 @@ class IdxTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "no:such", "a b:c//", "nowhere://host/images"})
-  void whatIsNoPathIsRefusedInASentence(String name) {
+  @CsvSource({
+    "'', neither a path nor a URI",
+    "no:such, neither a path nor a URI",
+    "'a b:c//', neither a path nor a URI",
+    "nowhere://host/images, cannot be read",
+    "hdfs://no-such-host.invalid/images, cannot be read"
+  })
+  void whatIsNoPathIsRefusedInASentence(String name, String sentence) {
     assertThatThrownBy(() -> loader.load(images(name), 0.1))
         .isExactlyInstanceOf(DataException.class)
-        .hasMessageStartingWith("data file '" + name + "' ");
+        .hasMessageStartingWith("data file '" + name + "' ")
+        .hasMessageContaining(sentence);
     assertThat(loader.isReadable(name)).isFalse();
   }
 

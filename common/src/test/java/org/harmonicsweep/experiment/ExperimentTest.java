@@ -10,7 +10,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.harmonicsweep.data.DataLoader;
+import org.harmonicsweep.data.DataSource;
+import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.metrics.Measurements;
+import org.harmonicsweep.metrics.MetricSet;
 import org.harmonicsweep.metrics.theory.TheoryMeasurement;
 import org.harmonicsweep.network.DenseLayer;
 import org.harmonicsweep.network.Network;
@@ -114,6 +119,17 @@ class ExperimentTest {
     assertThat(failed.message()).isEqualTo("no luck");
     assertThat(failed.stackHash()).matches("[0-9a-f]{64}");
     assertThat(failed.status()).isEqualTo("failed");
+  }
+
+  @Test
+  void trainingOnOtherDataThanTheTrialNamesIsAFailure() {
+    DataSplit other =
+        new DataLoader(new Configuration(false))
+            .load(new DataSource.LinearGaussian(10, List.of(1.0), 1), 0.5);
+    Experiment experiment = new Experiment(other, MetricSet.of(List.of()));
+    TrialOutcome.Failed failed = failure(experiment.run(TRIAL));
+    assertThat(failed.exception()).isEqualTo("java.lang.IllegalArgumentException");
+    assertThat(failed).isEqualTo(failure(experiment.run(TRIAL)));
   }
 
   @Test

@@ -1,0 +1,53 @@
+package org.harmonicsweep.metrics.spectrum;
+
+import org.harmonicsweep.data.Dataset;
+import org.harmonicsweep.kernel.RandomStream;
+import org.harmonicsweep.training.TrainedVae;
+import org.harmonicsweep.trial.Seeds;
+
+/**
+ * A trained model with all that its measures share.
+ *
+ * @param encoder x ↦ μ(x)
+ * @param decoder z ↦ E[x | z], rotated where its last layer is linear
+ * @param heldOut samples in use
+ * @param posterior of those samples
+ * @param seeds of the replicate
+ */
+record MeasuredModel(
+    NetworkMap encoder,
+    NetworkMap decoder,
+    HeldOut heldOut,
+    AggregatePosterior posterior,
+    Seeds seeds) {
+
+  static MeasuredModel of(TrainedVae vae, Dataset test, Seeds seeds) {
+    HeldOut heldOut = HeldOut.of(test, stream(seeds, "rows"));
+    return new MeasuredModel(
+        new NetworkMap(vae.encoderMean()),
+        NetworkMap.rotated(vae.decoder()),
+        heldOut,
+        AggregatePosterior.of(vae, heldOut),
+        seeds);
+  }
+
+  int latent() {
+    return posterior.latent();
+  }
+
+  /** Returns a stream of the replicate: the same numbers for all its models. */
+  RandomStream stream(String name) {
+    return stream(seeds, name);
+  }
+
+  /** Returns standard normals from the start of a stream. */
+  float[] normals(String name, int count) {
+    float[] values = new float[count];
+    stream(name).normals(0, values, 0, count);
+    return values;
+  }
+
+  private static RandomStream stream(Seeds seeds, String name) {
+    return new RandomStream(seeds.key("metric-" + name));
+  }
+}

@@ -144,10 +144,10 @@ final class GaussianMeasures {
   private record Subject(
       MeasuredNetwork network, String inputs, BatchMap map, OptionalDouble variance) {
     GaussianMeasure measure(String quantity, OptionalDouble filter, double energy) {
+      double ratio = variance.isPresent() ? energy / variance.getAsDouble() : Double.NaN;
+      // weights that grew beyond all bounds give infinities: not a number, hence no value
       OptionalDouble value =
-          variance.isPresent()
-              ? OptionalDouble.of(energy / variance.getAsDouble())
-              : OptionalDouble.empty();
+          Double.isFinite(ratio) ? OptionalDouble.of(ratio) : OptionalDouble.empty();
       return new GaussianMeasure(network, quantity, inputs, filter, value);
     }
   }

@@ -29,9 +29,12 @@ final class LineSpectra {
    *
    * <p>One unit of t moves every feature by {@link HeldOut#deviation()} in root mean square, as
    * Gaussian noise of that deviation does. Over a unit √features times shorter an encoder of images
-   * is straight, and its spectrum that of the window, whatever the cutoff.
+   * is straight, and its spectrum that of the window, whatever the cutoff. Even so it bends little
+   * along one direction among many: on MNIST input noise of 0.5 lowers this share by a third only
+   * (five replicates, each lower; above 0.5 cycles they scatter twice as much), 40 times above what
+   * the window leaves of a straight line, 1.5e-4.
    */
-  static final double INPUT_CUTOFF = 0.5;
+  static final double INPUT_CUTOFF = 0.3;
 
   /** Cutoff along chords, in cycles per input unit. */
   static final double CHORD_CUTOFF = 0.2;

@@ -1,0 +1,64 @@
+package org.harmonicsweep.metrics.lipschitz;
+
+/** Sums over arrays, each in the order of the indices. */
+final class Vectors {
+  private Vectors() {}
+
+  static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  static double norm(double[] a) {
+    return Math.sqrt(dot(a, a));
+  }
+
+  static void scale(double[] a, double factor) {
+    for (int i = 0; i < a.length; i++) {
+      a[i] *= factor;
+    }
+  }
+
+  /** Adds {@code factor · a} to {@code sum}. */
+  static void add(double factor, double[] a, double[] sum) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += factor * a[i];
+    }
+  }
+
+  /**
+   * Returns x W: lanes run across the columns, each column sums its rows in order.
+   *
+   * @param w shape {@code [rows, columns]}, row-major
+   * @param x shape {@code [rows]}
+   */
+  static double[] times(double[] x, double[] w, int columns) {
+    double[] y = new double[columns];
+    int rows = x.length;
+    int i = 0;
+    for (; i + 3 < rows; i += 4) {
+      double x0 = x[i];
+      double x1 = x[i + 1];
+      double x2 = x[i + 2];
+      double x3 = x[i + 3];
+      int at = i * columns;
+      for (int j = 0; j < columns; j++) {
+        y[j] =
+            y[j]
+                + x0 * w[at + j]
+                + x1 * w[at + columns + j]
+                + x2 * w[at + 2 * columns + j]
+                + x3 * w[at + 3 * columns + j];
+      }
+    }
+    for (; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        y[j] += x[i] * w[i * columns + j];
+      }
+    }
+    return y;
+  }
+}

@@ -1,0 +1,136 @@
+package org.harmonicsweep.metrics.lipschitz;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.harmonicsweep.metrics.lipschitz.Linearisation.Gradient;
+import org.harmonicsweep.metrics.lipschitz.Linearisation.Steepest;
+
+/**
+ * The search for a point at which a network is steep.
+ *
+ * <p>All start points are screened by a short Lanczos process. From the steepest few, point and
+ * direction climb ‖J(x) v‖ in turn: v takes a step of the power method, x one along the exact
+ * gradient, kept if the slope does not fall; its length grows by half after a success, up to the
+ * spread of the start points, and is halved after a failure. Where all start points are flat they
+ * are moved away from their mean until one is not. What is returned is the slope that rounding
+ * cannot have invented.
+ */
+final class JacobianAscent {
+  private static final int SCREENING_STEPS = 10;
+  private static final int FINAL_STEPS = 200;
+  private static final int CLIMBERS = 4;
+  private static final int CLIMBS = 40;
+
+  /** Where to look on when the network is flat at every start point, as dead rectifiers make it. */
+  private static final double[] WIDER = {-4, 16, -64, 256};
+
+  private JacobianAscent() {}
+
+  /**
+   * A lower bound of a Lipschitz constant.
+   *
+   * @param slope at most ‖J‖ at the point
+   * @param point in the network's input space
+   */
+  record Witness(double slope, double[] point) {}
+
+  /**
+   * Returns the steepest point found.
+   *
+   * @param starts at least one point in the network's input space
+   */
+  static Witness search(DoubleNetwork network, List<double[]> starts) {
+    Cloud cloud = Cloud.of(starts);
+    List<Climber> best = steepest(network, starts);
+    for (int i = 0; best.isEmpty() && i < WIDER.length; i++) {
+      best = steepest(network, cloud.widened(WIDER[i]));
+    }
+    return Stream.concat(
+            best.stream(), best.stream().map(climber -> climb(network, climber, cloud.spread())))
+        .map(Climber::point)
+        .map(point -> proven(network, point))
+        .reduce(new Witness(0, starts.get(0)), (a, b) -> b.slope() > a.slope() ? b : a);
+  }
+
+  private static List<Climber> steepest(DoubleNetwork network, List<double[]> points) {
+    return points.stream()
+        .map(point -> new Climber(point, network.at(point).steepest(SCREENING_STEPS)))
+        .filter(climber -> climber.slope() > 0)
+        .sorted(Comparator.comparingDouble(Climber::slope).reversed())
+        .limit(CLIMBERS)
+        .toList();
+  }
+
+  private record Climber(double[] point, Steepest steepest) {
+    double slope() {
+      return steepest.slope();
+    }
+  }
+
+  private static Climber climb(DoubleNetwork network, Climber start, double spread) {
+    double[] point = start.point();
+    double slope = start.slope();
+    double[] direction = start.steepest().direction();
+    Linearisation here = network.at(point);
+    double step = 0.1 * spread;
+    for (int i = 0; i < CLIMBS; i++) {
+      Gradient gradient = here.gradient(direction);
+      double length = Vectors.norm(gradient.byPoint());
+      if (!(length > 0) || !Double.isFinite(length)) {
+        break;
+      }
+      direction = gradient.byDirection();
+      Vectors.scale(direction, 1 / Vectors.norm(direction));
+      double[] trial = point.clone();
+      Vectors.add(step / length, gradient.byPoint(), trial);
+      Linearisation there = network.at(trial);
+      double found = Vectors.norm(there.times(direction));
+      boolean kept = found >= slope;
+      step = kept ? Math.min(1.5 * step, spread) : step / 2;
+      if (kept) {
+        point = trial;
+        slope = found;
+        here = there;
+      }
+    }
+    return new Climber(point, new Steepest(slope, direction));
+  }
+
+  private static Witness proven(DoubleNetwork network, double[] point) {
+    Linearisation jacobian = network.at(point);
+    Steepest steepest = jacobian.steepest(FINAL_STEPS);
+    double slope = steepest.slope() > 0 ? jacobian.provenSlope(steepest.direction()) : 0;
+    double scaled = Math.min(Math.scalb(slope, network.exponent()), Double.MAX_VALUE);
+    return new Witness(scaled < Double.MIN_NORMAL ? 0 : scaled, point);
+  }
+
+  /** The start points with their mean and their root mean square distance from it. */
+  private record Cloud(List<double[]> points, double[] mean, double spread) {
+
+    static Cloud of(List<double[]> points) {
+      double[] mean = new double[points.get(0).length];
+      points.forEach(point -> Vectors.add(1.0 / points.size(), point, mean));
+      double squares = 0;
+      for (double[] point : points) {
+        double[] difference = point.clone();
+        Vectors.add(-1, mean, difference);
+        squares += Vectors.dot(difference, difference);
+      }
+      return new Cloud(points, mean, squares > 0 ? Math.sqrt(squares / points.size()) : 1);
+    }
+
+    /** Returns the points at so many times their distance from the mean, mirrored if negative. */
+    List<double[]> widened(double factor) {
+      return points.stream()
+          .map(
+              point -> {
+                double[] wide = mean.clone();
+                Vectors.add(factor, point, wide);
+                Vectors.add(-factor, mean, wide);
+                return wide;
+              })
+          .toList();
+    }
+  }
+}

@@ -1,7 +1,7 @@
 package org.harmonicsweep.metrics.lipschitz;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 import org.harmonicsweep.trial.Activation;
@@ -15,27 +15,48 @@ import org.harmonicsweep.trial.Activation;
 final class DoubleNetwork {
   private final List<Layer> layers;
 
-  /** One layer; {@code transposed} holds the weights' transpose, so that both products stream. */
+  /**
+   * One layer.
+   *
+   * @param weights W, for values
+   * @param slopes what stands for W in products with the Jacobian
+   * @param biases b
+   * @param activation φ
+   * @param frobenius norm of W, less its power of two
+   */
   record Layer(
-      BoundedMatrix weights,
-      double[] transposed,
-      double[] biases,
-      Activation activation,
-      double frobenius) {
-    double[] forward(double[] x) {
-      return Vectors.times(x, weights.centre().data, weights.centre().numCols);
-    }
-
-    double[] backward(double[] u) {
-      return Vectors.times(u, transposed, weights.centre().numRows);
-    }
-
+      Streamed weights, Streamed slopes, double[] biases, Activation activation, double frobenius) {
     double scale() {
-      return Math.scalb(1.0, weights.exponent());
+      return Math.scalb(1.0, weights.matrix.exponent());
+    }
+
+    double norm() {
+      return weights.matrix.norm();
+    }
+  }
+
+  /** A matrix beside its transpose, so that both products stream through memory. */
+  record Streamed(BoundedMatrix matrix, double[] transposed) {
+    static Streamed of(BoundedMatrix matrix) {
+      return new Streamed(matrix, CommonOps_DDRM.transpose(matrix.centre(), null).data);
+    }
+
+    int inputs() {
+      return matrix.centre().numRows;
     }
 
     int outputs() {
-      return biases.length;
+      return matrix.centre().numCols;
+    }
+
+    /** Returns x C. */
+    double[] times(double[] x) {
+      return Vectors.times(x, matrix.centre().data, outputs());
+    }
+
+    /** Returns C u. */
+    double[] transposedTimes(double[] u) {
+      return Vectors.times(u, transposed, inputs());
     }
   }
 
@@ -48,34 +69,54 @@ final class DoubleNetwork {
   }
 
   private static Layer layer(LayerChain.Layer layer) {
-    DMatrixRMaj centre = layer.weights().centre();
     double[] biases = new double[layer.biases().length];
     for (int j = 0; j < biases.length; j++) {
       biases[j] = layer.biases()[j];
     }
+    Streamed weights = Streamed.of(layer.weights());
+    double frobenius = NormOps_DDRM.normF(layer.weights().centre());
+    return new Layer(weights, weights, biases, layer.activation(), frobenius);
+  }
+
+  /**
+   * Returns the same network with Jacobians that are smaller, but as long in every direction up to
+   * rounding: a tall first matrix and a wide last one with the identity behind it give way to
+   * squares. Directions are then those of the square's inputs, not of the network's.
+   */
+  DoubleNetwork reduced() {
+    List<Layer> reduced = new ArrayList<>(layers);
+    int last = layers.size() - 1;
+    if (last == 0) {
+      return this;
+    }
+    reduced.set(0, sloped(layers.get(0), layers.get(0).weights().matrix().compressedInputs()));
+    if (layers.get(last).activation() == Activation.LINEAR) {
+      reduced.set(
+          last, sloped(layers.get(last), layers.get(last).weights().matrix().compressedOutputs()));
+    }
+    return new DoubleNetwork(reduced);
+  }
+
+  private static Layer sloped(Layer layer, BoundedMatrix slopes) {
     return new Layer(
         layer.weights(),
-        CommonOps_DDRM.transpose(centre, null).data,
-        biases,
+        Streamed.of(slopes),
+        layer.biases(),
         layer.activation(),
-        NormOps_DDRM.normF(centre));
+        layer.frobenius());
   }
 
   List<Layer> layers() {
     return layers;
   }
 
-  int inputs() {
-    return layers.get(0).weights().centre().numRows;
-  }
-
   int outputs() {
-    return layers.get(layers.size() - 1).outputs();
+    return layers.get(layers.size() - 1).weights().outputs();
   }
 
   /** Returns the power of two that Jacobians are divided by. */
   int exponent() {
-    return layers.stream().mapToInt(layer -> layer.weights().exponent()).sum();
+    return layers.stream().mapToInt(layer -> layer.slopes().matrix().exponent()).sum();
   }
 
   /** Returns f(x). */
@@ -91,7 +132,7 @@ final class DoubleNetwork {
   }
 
   static double[] preactivation(Layer layer, double[] h) {
-    double[] a = layer.forward(h);
+    double[] a = layer.weights().times(h);
     double scale = layer.scale();
     for (int j = 0; j < a.length; j++) {
       a[j] = a[j] * scale + layer.biases()[j];

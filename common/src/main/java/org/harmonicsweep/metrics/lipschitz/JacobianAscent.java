@@ -42,12 +42,13 @@ final class JacobianAscent {
    */
   static Witness search(DoubleNetwork network, List<double[]> starts) {
     Cloud cloud = Cloud.of(starts);
-    List<Climber> best = steepest(network, starts);
+    DoubleNetwork reduced = network.reduced();
+    List<Climber> best = steepest(reduced, starts);
     for (int i = 0; best.isEmpty() && i < WIDER.length; i++) {
-      best = steepest(network, cloud.widened(WIDER[i]));
+      best = steepest(reduced, cloud.widened(WIDER[i]));
     }
     return Stream.concat(
-            best.stream(), best.stream().map(climber -> climb(network, climber, cloud.spread())))
+            best.stream(), best.stream().map(climber -> climb(reduced, climber, cloud.spread())))
         .map(Climber::point)
         .map(point -> proven(network, point))
         .reduce(new Witness(0, starts.get(0)), (a, b) -> b.slope() > a.slope() ? b : a);

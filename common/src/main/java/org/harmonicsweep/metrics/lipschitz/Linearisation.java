@@ -4,10 +4,11 @@ import static org.harmonicsweep.metrics.lipschitz.SpectralNorm.UNIT;
 
 import java.util.List;
 import org.harmonicsweep.metrics.lipschitz.DoubleNetwork.Layer;
+import org.harmonicsweep.trial.Activation;
 
 /**
- * The Jacobian J of a network at a point, as products with it; divided by 2 to the network's
- * exponent.
+ * The Jacobian J of a network at a point, or what {@linkplain DoubleNetwork#reduced stands for it},
+ * as products with it; divided by 2 to the network's exponent.
  */
 final class Linearisation {
   private final List<Layer> layers;
@@ -30,6 +31,9 @@ final class Linearisation {
     double error = 0;
     for (int k = 0; k < result.layers.size(); k++) {
       Layer layer = result.layers.get(k);
+      if (result.isAffineEnd(k)) {
+        break;
+      }
       error = result.uncertainty(layer, h, error);
       double[] a = DoubleNetwork.preactivation(layer, h);
       h = new double[a.length];
@@ -47,18 +51,22 @@ final class Linearisation {
     return result;
   }
 
+  /** Returns whether values of this layer are of no consequence for the Jacobian. */
+  private boolean isAffineEnd(int k) {
+    return k == layers.size() - 1 && layers.get(k).activation() == Activation.LINEAR;
+  }
+
   /** Returns a bound on the rounding error of a layer's pre-activations, in the Euclidean norm. */
   private double uncertainty(Layer layer, double[] h, double error) {
     double sums = (h.length + 4) * UNIT * layer.frobenius() * Vectors.norm(h);
-    return layer.scale() * (layer.weights().norm() * error + sums)
-        + 4 * UNIT * Vectors.norm(layer.biases());
+    return layer.scale() * (layer.norm() * error + sums) + 4 * UNIT * Vectors.norm(layer.biases());
   }
 
   /** Returns J v. */
   double[] times(double[] v) {
     double[] t = v;
     for (int k = 0; k < layers.size(); k++) {
-      t = multiplied(slopes[k], layers.get(k).forward(t));
+      t = sloped(k, layers.get(k).slopes().times(t));
     }
     return t;
   }
@@ -67,15 +75,19 @@ final class Linearisation {
   double[] transposedTimes(double[] u) {
     double[] t = u;
     for (int k = layers.size() - 1; k >= 0; k--) {
-      t = layers.get(k).backward(multiplied(slopes[k], t));
+      t = layers.get(k).slopes().transposedTimes(sloped(k, t));
     }
     return t;
   }
 
-  private static double[] multiplied(double[] a, double[] b) {
-    double[] product = new double[a.length];
-    for (int j = 0; j < a.length; j++) {
-      product[j] = a[j] * b[j];
+  /** Returns t times the slopes of layer k. */
+  private double[] sloped(int k, double[] t) {
+    if (layers.get(k).activation() == Activation.LINEAR) {
+      return t;
+    }
+    double[] product = new double[t.length];
+    for (int j = 0; j < t.length; j++) {
+      product[j] = slopes[k][j] * t[j];
     }
     return product;
   }
@@ -94,8 +106,8 @@ final class Linearisation {
    * @param steps of Lanczos at most: few give a value somewhat below ‖J‖
    */
   Steepest steepest(int steps) {
-    int inputs = layers.get(0).weights().centre().numRows;
-    int outputs = layers.get(layers.size() - 1).outputs();
+    int inputs = layers.get(0).slopes().inputs();
+    int outputs = layers.get(layers.size() - 1).slopes().outputs();
     double[] direction =
         inputs <= outputs
             ? Lanczos.largest(v -> transposedTimes(times(v)), inputs, steps).vector()
@@ -111,7 +123,7 @@ final class Linearisation {
   }
 
   /**
-   * Returns a number that ‖J v‖ / ‖v‖ is proven not to fall below.
+   * Returns a number that ‖J v‖ / ‖v‖ is proven not to fall below, for networks not reduced.
    *
    * <p>First-order running error analysis (Higham, 2002, section 3.3): the computed J v is off by
    * at most the error of each layer's sums, of its slopes, whose pre-activations are themselves off
@@ -124,15 +136,12 @@ final class Linearisation {
     double error = 0;
     for (int k = 0; k < layers.size(); k++) {
       Layer layer = layers.get(k);
-      double[] u = layer.forward(t);
+      double[] u = layer.slopes().times(t);
       double sums = (t.length + 4) * UNIT * layer.frobenius() * Vectors.norm(t);
       double steepest = layer.activation().greatestSlope();
       double slopeError = Shape.greatestCurvature(layer.activation()) * uncertainties[k] + 8 * UNIT;
-      error =
-          steepest * (layer.weights().norm() * error + sums)
-              + slopeError * Vectors.norm(u)
-              + kinks(k, u);
-      t = multiplied(slopes[k], u);
+      error = steepest * (layer.norm() * error + sums) + slopeError * Vectors.norm(u) + kinks(k, u);
+      t = sloped(k, u);
     }
     double length = Vectors.norm(v) * (1 + (v.length + 8) * UNIT);
     double slope = (Vectors.norm(t) * (1 - (t.length + 8) * UNIT) - 2 * error) / length;
@@ -168,16 +177,21 @@ final class Linearisation {
     double[][] tangents = new double[layers.size()][];
     double[] t = v;
     for (int k = 0; k < layers.size(); k++) {
-      tangents[k] = layers.get(k).forward(t);
-      t = multiplied(slopes[k], tangents[k]);
+      tangents[k] = layers.get(k).slopes().times(t);
+      t = sloped(k, tangents[k]);
     }
+    int last = layers.size() - 1;
     double[] byTangent = t;
-    double[] byValue = new double[t.length];
-    for (int k = layers.size() - 1; k >= 0; k--) {
-      double[] a = curved(k, tangents[k], byTangent, byValue);
-      byTangent = layers.get(k).backward(multiplied(slopes[k], byTangent));
-      byValue = layers.get(k).backward(a);
-      Vectors.scale(byValue, layers.get(k).scale());
+    double[] byValue = new double[layers.get(last).weights().outputs()];
+    for (int k = last; k >= 0; k--) {
+      Layer layer = layers.get(k);
+      if (isAffineEnd(k)) {
+        byValue = new double[layer.weights().inputs()];
+      } else {
+        byValue = layer.weights().transposedTimes(curved(k, tangents[k], byTangent, byValue));
+        Vectors.scale(byValue, layer.scale());
+      }
+      byTangent = layer.slopes().transposedTimes(sloped(k, byTangent));
     }
     return new Gradient(byValue, byTangent);
   }

@@ -1,5 +1,6 @@
 package org.harmonicsweep.metrics.lipschitz;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.harmonicsweep.data.Dataset;
@@ -30,21 +31,18 @@ public final class Lipschitz {
     List<double[]> samples = StartingPoints.heldOut(test);
     List<double[]> latent = StartingPoints.latent(vae, encoderMean, samples, seeds);
 
+    Witness inner = JacobianAscent.search(encoderMean, samples);
+    Witness outer = JacobianAscent.search(DoubleNetwork.of(decoder), latent);
+    List<double[]> steep = new ArrayList<>(samples);
+    steep.add(inner.point());
+    Witness both = JacobianAscent.search(DoubleNetwork.of(reconstruct), steep);
+
     LipschitzBracket encoderBracket =
-        bracket(
-            MeasuredNetwork.ENCODER,
-            UpperBounds.of(encoder),
-            JacobianAscent.search(encoderMean, samples));
+        bracket(MeasuredNetwork.ENCODER, UpperBounds.of(encoder), inner);
     LipschitzBracket decoderBracket =
-        bracket(
-            MeasuredNetwork.DECODER,
-            UpperBounds.of(decoder),
-            JacobianAscent.search(DoubleNetwork.of(decoder), latent));
+        bracket(MeasuredNetwork.DECODER, UpperBounds.of(decoder), outer);
     LipschitzBracket whole =
-        bracket(
-            MeasuredNetwork.RECONSTRUCT,
-            UpperBounds.of(reconstruct),
-            JacobianAscent.search(DoubleNetwork.of(reconstruct), samples));
+        bracket(MeasuredNetwork.RECONSTRUCT, UpperBounds.of(reconstruct), both);
     return new LipschitzMeasurement(
         List.of(encoderBracket, decoderBracket, composed(whole, encoderBracket, decoderBracket)));
   }

@@ -7,11 +7,13 @@ import org.harmonicsweep.metrics.MeasuredNetwork;
  * Bounds on the Lipschitz constant of one network: {@code lower ≤ constant ≤ upper}.
  *
  * @param network what was measured
- * @param lower largest Jacobian spectral norm found, attained at the witness
+ * @param lower largest Jacobian spectral norm found, attained at the witness, less a bound of its
+ *     rounding error; 0 for a network that is flat wherever it was looked at
  * @param witness the point, in the network's input space
- * @param upper the smallest certified bound
+ * @param upper the smallest certified bound; infinite beyond the double range
  * @param certificate name of the bound that is the smallest: {@code product}, {@code
- *     combettes_pesquet} or {@code eclipse_fast}
+ *     combettes_pesquet} or {@code eclipse_fast}; for the reconstruction also {@code composition},
+ *     the product of the encoder's and the decoder's bound
  * @param product product of the layers' spectral norms and greatest slopes
  * @param combettesPesquet the recursion of Combettes and Pesquet (2020)
  * @param eclipseFast ECLipsE-Fast (2024)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.harmonicsweep.metrics.lipschitz.Linearisation.Steepest;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.trial.Activation;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,28 @@ class LinearisationTest {
     double slope = Vectors.norm(jacobian.times(v)) / Vectors.norm(v);
 
     assertThat(jacobian.provenSlope(v)).isBetween(slope * (1 - 1e-9), slope);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void reducedJacobiansHaveTheSameNormAndGradient(Activation activation) {
+    int[] widths = {30, 5, 6, 40};
+    DoubleNetwork network =
+        DoubleNetwork.of(LayerChain.of(Nets.random(3, widths, activation, Activation.LINEAR, 2)));
+    DoubleNetwork reduced = network.reduced();
+    Linearisation whole = network.at(vector(1, 30));
+    Linearisation small = reduced.at(vector(1, 30));
+    Steepest steepest = whole.steepest(30);
+    Steepest same = small.steepest(30);
+    double ratio = Math.scalb(1.0, reduced.exponent() - network.exponent());
+
+    assertThat(ratio * same.slope()).isCloseTo(steepest.slope(), within(1e-9));
+    assertThat(same.direction()).hasSize(5);
+    double[] gradient = whole.gradient(steepest.direction()).byPoint();
+    double[] alike = small.gradient(same.direction()).byPoint();
+    for (int i = 0; i < gradient.length; i++) {
+      assertThat(ratio * ratio * alike[i]).isCloseTo(gradient[i], within(1e-7));
+    }
   }
 
   @Test

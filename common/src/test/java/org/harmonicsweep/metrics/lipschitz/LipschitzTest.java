@@ -3,7 +3,9 @@ package org.harmonicsweep.metrics.lipschitz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,11 +18,14 @@ import org.harmonicsweep.data.Dataset;
 import org.harmonicsweep.metrics.MeasuredNetwork;
 import org.harmonicsweep.network.DenseLayer;
 import org.harmonicsweep.network.Network;
+import org.harmonicsweep.training.TrainedVae;
 import org.harmonicsweep.trial.Activation;
+import org.harmonicsweep.trial.EncoderVariance;
 import org.harmonicsweep.trial.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LipschitzTest {
   private static final Seeds SEEDS = new Seeds(7, 0);
@@ -212,8 +217,7 @@ class LipschitzTest {
     Dataset data = data(8, -1, 1);
     double atSamples =
         StartingPoints.heldOut(data).stream()
-            .mapToDouble(
-                x -> Lipschitz.jacobianNormAt(encoder, java.util.Arrays.stream(x).boxed().toList()))
+            .mapToDouble(x -> Lipschitz.jacobianNormAt(encoder, Arrays.stream(x).boxed().toList()))
             .max()
             .orElseThrow();
 
@@ -267,6 +271,30 @@ class LipschitzTest {
               assertThat(bracket.upper()).isGreaterThanOrEqualTo(bracket.lower());
               assertThat(bracket.layerNorms()).allMatch(Double::isFinite);
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {-3, 0, 1000})
+  void posteriorSamplesOfAnyLearnedVarianceWillDo(float logVariance) {
+    Network encoder = Nets.random(1, new int[] {4, 2}, Activation.TANH, Activation.LINEAR, 1);
+    Network decoder = Nets.random(2, new int[] {2, 5, 4}, Activation.TANH, Activation.LINEAR, 1);
+    float[] biases = {logVariance, logVariance};
+    Network head =
+        Network.of(List.of(new DenseLayer(4, 2, new float[8], biases, Activation.LINEAR)));
+    TrainedVae fixed = Nets.vae(encoder, decoder);
+    TrainedVae learned =
+        new TrainedVae(
+            encoder,
+            Optional.of(head),
+            decoder,
+            EncoderVariance.learned(),
+            fixed.curve(),
+            fixed.weightsDigest());
+    LipschitzBracket bracket =
+        Lipschitz.measure(learned, data(4, -1, 1), SEEDS).of(MeasuredNetwork.DECODER);
+
+    assertThat(bracket.lower()).isPositive().isLessThanOrEqualTo(bracket.upper());
+    assertThat(bracket.witness()).hasSize(2).allMatch(Double::isFinite);
   }
 
   @Test

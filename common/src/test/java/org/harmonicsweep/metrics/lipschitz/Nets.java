@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.harmonicsweep.network.DenseLayer;
@@ -98,7 +99,7 @@ final class Nets {
   }
 
   /** The same network with the weights of every layer mapped. */
-  static Network mapped(Network network, java.util.function.UnaryOperator<DenseLayer> map) {
+  static Network mapped(Network network, UnaryOperator<DenseLayer> map) {
     return Network.of(network.layers().stream().map(map).toList());
   }
 

@@ -1,0 +1,80 @@
+package org.harmonicsweep.metrics.theory;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.harmonicsweep.data.Dataset;
+import org.harmonicsweep.network.Network;
+import org.hipparchus.util.FastMath;
+
+/** The mean posterior variance of a learned head, measured and predicted. */
+final class PosteriorVariance {
+  private static final int ROWS_AT_ONCE = 256;
+  private static final int POINTS = 64;
+
+  private PosteriorVariance() {}
+
+  /** Returns the mean of σ² over all held-out samples and latent axes. */
+  static double measured(Network logVariance, Dataset test) {
+    double sum = 0;
+    for (int first = 0; first < test.samples(); first += ROWS_AT_ONCE) {
+      int rows = Math.min(ROWS_AT_ONCE, test.samples() - first);
+      int offset = first * test.features();
+      float[] x = Arrays.copyOfRange(test.values(), offset, offset + rows * test.features());
+      for (float log : logVariance.apply(x, rows)) {
+        sum += FastMath.exp(log);
+      }
+    }
+    return sum / ((double) test.samples() * logVariance.outputs());
+  }
+
+  /**
+   * Returns the mean over latent axes and up to 64 held-out samples, evenly spaced, of the diagonal
+   * of (I + JᵀJ / β)⁻¹, J the decoder's Jacobian at μ(x).
+   *
+   * <p>This is the covariance that minimises ½ tr(JᵀJ Σ) + ½ β (tr Σ − log det Σ), the loss to
+   * second order in the latent noise without the residual's curvature (Kumar and Poole, "On
+   * implicit regularization in β-VAEs", ICML 2020). A posterior with independent axes attains it
+   * where JᵀJ is diagonal.
+   *
+   * @param klWeight β, above 0
+   */
+  static double predicted(Network encoderMean, Network decoder, Dataset test, double klWeight) {
+    int count = Math.min(POINTS, test.samples());
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      int offset = (int) ((long) i * test.samples() / count) * test.features();
+      float[] x = Arrays.copyOfRange(test.values(), offset, offset + test.features());
+      DMatrixRMaj precision = precision(decoder, encoderMean.apply(x, 1), klWeight);
+      DMatrixRMaj covariance = new DMatrixRMaj(precision.numRows, precision.numCols);
+      if (!CommonOps_DDRM.invertSPD(precision, covariance)) {
+        return Double.NaN;
+      }
+      sum += CommonOps_DDRM.trace(covariance);
+    }
+    return sum / ((double) count * decoder.inputs());
+  }
+
+  /** Returns I + JᵀJ / β at a latent point. */
+  private static DMatrixRMaj precision(Network decoder, float[] point, double klWeight) {
+    int latent = point.length;
+    float[] points = new float[latent * latent];
+    float[] axes = new float[latent * latent];
+    for (int i = 0; i < latent; i++) {
+      System.arraycopy(point, 0, points, i * latent, latent);
+      axes[i * latent + i] = 1;
+    }
+    float[] columns = decoder.jvp(points, axes, latent);
+    DMatrixRMaj jacobian = new DMatrixRMaj(latent, decoder.outputs());
+    for (int i = 0; i < columns.length; i++) {
+      jacobian.data[i] = columns[i];
+    }
+    DMatrixRMaj precision = new DMatrixRMaj(latent, latent);
+    CommonOps_DDRM.multOuter(jacobian, precision);
+    CommonOps_DDRM.scale(1 / klWeight, precision);
+    for (int i = 0; i < latent; i++) {
+      precision.add(i, i, 1);
+    }
+    return precision;
+  }
+}

@@ -10,7 +10,8 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
  * <p>Every new direction is made orthogonal to all earlier ones, twice, so that the process ends
  * after as many steps as the map has different eigenvalues (Golub and Van Loan, Matrix
  * Computations, 2013, section 10.3). The start is fixed; nothing but +, ·, / and √ is used, here
- * and in Hipparchus's decomposition of the small tridiagonal matrix.
+ * and in Hipparchus's decomposition of the small tridiagonal matrix; EJML 0.46 shifts by Math.cos
+ * and Math.sin where its own stalls, and their last bits may differ between processors.
  */
 final class Lanczos {
   /** Relative residual at which the process stops. */

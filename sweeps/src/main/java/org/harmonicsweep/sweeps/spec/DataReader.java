@@ -1,0 +1,162 @@
+package org.harmonicsweep.sweeps.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.harmonicsweep.data.DataSource;
+
+/** Reads the {@code data} mapping. */
+final class DataReader {
+  private static final String SOURCE = "source";
+  private static final String IMAGES = "images";
+  private static final String LABELS = "labels";
+  private static final String LIMIT = "limit";
+  private static final String SAMPLES = "samples";
+  private static final String SIZE = "size";
+  private static final String POINTS = "points";
+  private static final String DEVIATIONS = "deviations";
+  private static final String SEED = "seed";
+  private static final String TEST_FRACTION = "test_fraction";
+
+  private static final Map<String, List<String>> KEYS =
+      Map.of(
+          "idx", List.of(SOURCE, IMAGES, LABELS, LIMIT, TEST_FRACTION),
+          "disks", List.of(SOURCE, SAMPLES, SIZE, SEED, TEST_FRACTION),
+          "sinc", List.of(SOURCE, SAMPLES, POINTS, SEED, TEST_FRACTION),
+          "linear_gaussian", List.of(SOURCE, SAMPLES, DEVIATIONS, SEED, TEST_FRACTION));
+
+  static final List<String> SOURCES = List.of("idx", "disks", "sinc", "linear_gaussian");
+
+  private static final int MOST_SAMPLES = 100_000_000;
+  private static final int MOST_DEVIATIONS = 65_536;
+  private static final long MOST_VALUES = Integer.MAX_VALUE - 8L;
+
+  private final Fields fields;
+
+  private DataReader(Fields fields) {
+    this.fields = fields;
+  }
+
+  /**
+   * What a study says about its data.
+   *
+   * @param source of the samples
+   * @param testFraction share held out, in (0, 1)
+   * @param completed the mapping with its defaults
+   * @param files that must be readable
+   * @param samples in all, as far as the study tells
+   */
+  record Declared(
+      DataSource source,
+      double testFraction,
+      Item.Mapping completed,
+      List<Item> files,
+      OptionalLong samples) {
+
+    /** Returns whether every value lies in [0, 1], which a Bernoulli likelihood needs. */
+    boolean isInUnitRange() {
+      return source instanceof DataSource.Idx || source instanceof DataSource.Disks;
+    }
+
+    /** Returns the most samples that training can see, at least one being held out. */
+    OptionalLong mostTraining() {
+      return samples.isPresent()
+          ? OptionalLong.of(
+              samples.getAsLong()
+                  - Math.max(1, (long) Math.floor(samples.getAsLong() * testFraction)))
+          : samples;
+    }
+  }
+
+  /** Returns what the mapping declares. */
+  static Declared read(Item item) {
+    if (!(item instanceof Item.Mapping mapping)) {
+      throw StudyErrors.notAllowed(item, "a mapping with the key source");
+    }
+    Item source =
+        mapping.find(SOURCE).orElseThrow(() -> StudyErrors.missingKey(item.place(), SOURCE));
+    String name = Fields.word(source, SOURCES);
+    List<String> keys = KEYS.getOrDefault(name, List.of());
+    Fields fields = Fields.of(item, keys).orElse(TEST_FRACTION, "0.1");
+    if (keys.contains(SEED)) {
+      fields = fields.orElse(SEED, "0");
+    }
+    return new DataReader(fields).declared(name);
+  }
+
+  private Declared declared(String name) {
+    return switch (name) {
+      case "idx" -> idx();
+      case "disks" -> disks();
+      case "sinc" -> sinc();
+      default -> linearGaussian();
+    };
+  }
+
+  private Declared idx() {
+    List<Item> files = new ArrayList<>(List.of(fields.require(IMAGES)));
+    fields.find(LABELS).ifPresent(files::add);
+    Optional<Integer> limit =
+        fields.find(LIMIT).map(item -> fields.whole(LIMIT, 2, Integer.MAX_VALUE));
+    DataSource source =
+        new DataSource.Idx(
+            fields.text(IMAGES), fields.find(LABELS).map(item -> fields.text(LABELS)), limit);
+    OptionalLong samples = limit.map(most -> OptionalLong.of(most)).orElseGet(OptionalLong::empty);
+    return declared(source, files, samples);
+  }
+
+  private Declared disks() {
+    Fields complete = fields.orElse(SIZE, "63");
+    int samples = samples();
+    int size = complete.whole(SIZE, 2, 4096);
+    checkSize(samples, (long) size * size);
+    return new DataReader(complete)
+        .declared(new DataSource.Disks(samples, size, seed()), List.of(), OptionalLong.of(samples));
+  }
+
+  private Declared sinc() {
+    int samples = samples();
+    int points = fields.whole(POINTS, 1, 65_536);
+    checkSize(samples, 2L * points);
+    return declared(
+        new DataSource.SincTracks(samples, points, seed()), List.of(), OptionalLong.of(samples));
+  }
+
+  private Declared linearGaussian() {
+    int samples = samples();
+    Item item = fields.require(DEVIATIONS);
+    List<Item> items = Fields.list(item, "a list of numbers above 0");
+    if (items.isEmpty() || items.size() > MOST_DEVIATIONS) {
+      throw StudyErrors.notAllowed(item, "a list of 1 to " + MOST_DEVIATIONS + " numbers above 0");
+    }
+    List<Double> deviations =
+        items.stream().map(i -> Fields.number(i, NumberDomain.positive()).doubleValue()).toList();
+    checkSize(samples, deviations.size());
+    return declared(
+        new DataSource.LinearGaussian(samples, deviations, seed()),
+        List.of(),
+        OptionalLong.of(samples));
+  }
+
+  private Declared declared(DataSource source, List<Item> files, OptionalLong samples) {
+    double fraction = fields.number(TEST_FRACTION, NumberDomain.properFraction()).doubleValue();
+    return new Declared(source, fraction, fields.ordered(), files, samples);
+  }
+
+  private int samples() {
+    return fields.whole(SAMPLES, 2, MOST_SAMPLES);
+  }
+
+  private long seed() {
+    return fields.number(SEED, StudyKeys.SEEDS).longValueExact();
+  }
+
+  /** Samples stand in one array. */
+  private void checkSize(int samples, long features) {
+    if (samples * features > MOST_VALUES) {
+      throw StudyErrors.dataTooLarge(fields.require(SAMPLES), features, MOST_VALUES / features);
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package org.harmonicsweep.sweeps.spec;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The errors of what a study declares: one line with place, found, allowed and remedy.
+ *
+ * <p>{@link TextErrors} has those of its text, {@link ConditionErrors} those of {@code where}.
+ */
+final class StudyErrors {
+  private StudyErrors() {}
+
+  static StudyException notAllowed(Item item, String allowed) {
+    boolean quotedNumber =
+        item instanceof Item.Scalar scalar
+            && !scalar.plain()
+            && Item.Scalar.number(scalar.text()).isPresent();
+    return bad(
+        item.place(),
+        "found %s, allowed is %s%s",
+        item.described(),
+        allowed,
+        quotedNumber ? "; remove the quotes" : "");
+  }
+
+  static StudyException unknownKey(Item.Scalar key, List<String> allowed) {
+    return bad(
+        key.place(),
+        "unknown key %s, allowed are %s%s",
+        Shown.quoted(key.text()),
+        String.join(", ", allowed),
+        meant(key.text(), allowed));
+  }
+
+  static StudyException missingKey(Place place, String key) {
+    return bad(place, "the key %s is missing; add it", key);
+  }
+
+  static StudyException unknownWord(Item item, List<String> allowed) {
+    return bad(
+        item.place(),
+        "found %s, allowed is %s%s",
+        item.described(),
+        String.join(" or ", allowed),
+        item instanceof Item.Scalar scalar ? meant(scalar.text(), allowed) : "");
+  }
+
+  static StudyException repeatedValue(Item item, AxisValue value) {
+    return bad(item.place(), "found %s a second time; remove one of the two", value.text());
+  }
+
+  static StudyException badStudyName(Item item, int longest) {
+    return notAllowed(
+        item,
+        "a name of lower-case letters, digits and hyphens, such as encoder-variance, of at most "
+            + longest
+            + " characters");
+  }
+
+  static StudyException missingFile(Place place, String path) {
+    return new StudyException(
+        StudyException.Kind.MISSING_INPUT,
+        place + ": the file '" + path + "' cannot be read; check the path and who may read it");
+  }
+
+  static StudyException dataTooLarge(Item samples, long features, long most) {
+    return bad(
+        samples.place(),
+        "found %s, but at most %d samples of %d values fit into memory",
+        samples.described(),
+        most,
+        features);
+  }
+
+  static StudyException batchTooLarge(Item batch, long most) {
+    return bad(
+        batch.place(),
+        "found %s, but only %d samples are left to train on, so no batch is ever full; "
+            + "write a smaller batch",
+        batch.described(),
+        most);
+  }
+
+  static StudyException bernoulliOutsideUnitRange(Place place, String source) {
+    return bad(
+        place,
+        "the data %s leave [0, 1], but some cells have the likelihood bernoulli; use gaussian",
+        source);
+  }
+
+  // Axes and blocks.
+
+  static StudyException noAxis(Item item) {
+    String one = item instanceof Item.Scalar scalar ? Shown.shortened(scalar.text()) : "value";
+    return bad(
+        item.place(),
+        "found %s, allowed is a list of values or one of values, linspace, log10, range; "
+            + "write [%s], or put a single value under model",
+        item.described(),
+        one);
+  }
+
+  static StudyException axisForm(Item item, List<String> found) {
+    return bad(
+        item.place(),
+        "found %s, allowed is exactly one of values, linspace with count, log10 with count, "
+            + "range with step",
+        found.isEmpty() ? "none of the four forms of an axis" : String.join(" and ", found));
+  }
+
+  static StudyException emptyAxis(Item item) {
+    return bad(item.place(), "found an axis without values; give at least one or remove the axis");
+  }
+
+  static StudyException tooManyValues(Item item, int most) {
+    return bad(item.place(), "found an axis of more than %d values; give fewer", most);
+  }
+
+  static StudyException wordsAreListed(Item item, Axis axis) {
+    return bad(
+        item.place(), "found a range of numbers, allowed is %s; list the values", axis.allowed());
+  }
+
+  static StudyException notTwoEnds(Item item, int found) {
+    return bad(item.place(), "found %d numbers, allowed are two, [first, last]", found);
+  }
+
+  static StudyException equalEnds(Item item, BigDecimal end) {
+    return bad(
+        item.place(), "both ends are %s; for one value write [value]", AxisValue.of(end).text());
+  }
+
+  static StudyException stepLeadsAway(Item step, BigDecimal from, BigDecimal to) {
+    return bad(
+        step.place(),
+        "found %s, which does not lead from %s to %s; give it the sign of their difference",
+        step.described(),
+        AxisValue.of(from).text(),
+        AxisValue.of(to).text());
+  }
+
+  static StudyException valueOutside(Item item, Axis axis, AxisValue value) {
+    return bad(item.place(), "found the value %s, allowed is %s", value.text(), axis.allowed());
+  }
+
+  static StudyException axisTwice(Place place, Axis axis) {
+    return bad(
+        place,
+        "the axis %s is set twice; a product or zip sets each axis once, use chain to list more",
+        axis.key());
+  }
+
+  static StudyException emptyBlock(Item item) {
+    return bad(item.place(), "found an empty block; give at least one axis or remove the block");
+  }
+
+  static StudyException unequalZip(Place place, long first, long other) {
+    return bad(
+        place,
+        "found %d cells where the first block of the zip has %d; make them equally long",
+        other,
+        first);
+  }
+
+  static StudyException tooManyCells(Place place, long most) {
+    return bad(place, "the block has more than %d cells; shorten its axes", most);
+  }
+
+  static StudyException tooManyTrials(Place place, int most) {
+    return bad(place, "the study has more than %d trials; shorten axes or replicates", most);
+  }
+
+  static StudyException axisWithoutValue(Place place, Axis axis) {
+    return bad(
+        place,
+        "no value is given for %s, allowed is %s; add it under model or to every block of the grid",
+        axis.key(),
+        axis.allowed());
+  }
+
+  static StudyException valueNeverUsed(Item item, Axis axis) {
+    return bad(
+        item.place(),
+        "every cell of the grid sets %s, so this value is never used; remove one of the two",
+        axis.key());
+  }
+
+  static StudyException sameTrialTwice(Place place, Cell cell) {
+    return bad(place, "the same trial is declared twice (%s); remove one of the two", cell);
+  }
+
+  static StudyException sameTrialUnderTwoNames(Place place, Cell first, Cell second) {
+    return bad(
+        place, "two cells train the same model (%s; and %s); remove one of the two", first, second);
+  }
+
+  static StudyException uselessExclusion(Place place) {
+    return bad(place, "this entry excludes no cell of the grid; correct or remove it");
+  }
+
+  static StudyException nothingRemains(Place place, long cells) {
+    return bad(place, "none of the %d cells of the grid remains; loosen where or exclude", cells);
+  }
+
+  // Architectures.
+
+  static StudyException reservedName(Item.Scalar key) {
+    return bad(
+        key.place(),
+        "the name %s is taken by a word of the study language; choose another",
+        Shown.quoted(key.text()));
+  }
+
+  static StudyException badArchitectureName(Item.Scalar key) {
+    return bad(
+        key.place(),
+        "found the name %s, allowed are lower-case letters, digits, underscores and single hyphens, "
+            + "a letter first",
+        Shown.quoted(key.text()));
+  }
+
+  static StudyException unknownArchitecture(Item.Scalar name, List<String> names) {
+    return bad(
+        name.place(),
+        "unknown architecture %s, known are %s, every mlp-LAYERSxWIDTH-ACTIVATION, and those "
+            + "written out under architectures%s",
+        Shown.quoted(name.text()),
+        String.join(", ", names),
+        meant(name.text(), names));
+  }
+
+  static StudyException unknownActivation(Item.Scalar name, String found, List<String> allowed) {
+    return bad(
+        name.place(),
+        "the architecture %s has the unknown activation %s, allowed are %s%s",
+        Shown.quoted(name.text()),
+        Shown.quoted(found),
+        String.join(", ", allowed),
+        meant(found, allowed));
+  }
+
+  static StudyException impossibleFamily(Item.Scalar name) {
+    return bad(
+        name.place(),
+        "the architecture %s cannot be built, allowed are 1 to %d layers of 1 to 46340 units",
+        Shown.quoted(name.text()),
+        ArchitectureCatalogue.MOST_LAYERS);
+  }
+
+  static StudyException mirroredEncoder(Item item) {
+    return bad(
+        item.place(), "found mirror, which only a decoder can be; list the encoder's widths");
+  }
+
+  static StudyException activationWithoutLayers(Item item) {
+    return bad(
+        item.place(),
+        "found %s, but there is no hidden layer to apply it to; write linear",
+        item.described());
+  }
+
+  static StudyException tooManyLayers(Item item, int found) {
+    return bad(
+        item.place(),
+        "found %d layers, at most %d are allowed",
+        found,
+        ArchitectureCatalogue.MOST_LAYERS);
+  }
+
+  static StudyException layerTooLarge(Item item, int before, int width) {
+    return bad(
+        item.place(),
+        "a layer from %d to %d units has more weights than fit into one array; make it narrower",
+        before,
+        width);
+  }
+
+  static StudyException convolution(Item item) {
+    return bad(
+        item.place(),
+        "found a convolution, which this version cannot train; allowed are widths of dense layers");
+  }
+
+  /** Returns a question after the nearest candidate, or nothing. */
+  static String meant(String word, Collection<String> candidates) {
+    return Nearest.to(word, candidates).map(near -> "; did you mean " + near + "?").orElse("");
+  }
+
+  /** Returns the error of a bad study. */
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is in a library of its own
+  static StudyException bad(Place place, String sentence, Object... values) {
+    return new StudyException(
+        StudyException.Kind.BAD_STUDY, place + ": " + String.format(Locale.ROOT, sentence, values));
+  }
+}

@@ -1,10 +1,44 @@
 package org.harmonicsweep.sweeps.plan;
 
+import static java.util.Comparator.comparingDouble;
+import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.stream.IntStream;
+import org.harmonicsweep.trial.Model;
 import org.harmonicsweep.trial.Trial;
 
-/** Groups trials into cohorts of nearly equal cost. */
+/**
+ * Groups trials into cohorts of nearly equal cost.
+ *
+ * <p>There are some cohorts for every slot, so that the last ones to finish leave no slot idle for
+ * long, and none takes much longer than half a minute, so that little is lost with one. Trials of
+ * one shape stay together where they fill cohorts, because the compiler then has them warm.
+ *
+ * <p>Within these bounds trials are packed costliest first, each into the cohort that is cheapest
+ * so far (Graham, Bounds on multiprocessing timing anomalies, 1969). The result depends on the list
+ * of trials and the number of slots only.
+ */
 public final class CohortPlanner {
+  /** Predicted seconds that a cohort of more than one trial never exceeds. */
+  static final double LONGEST_SECONDS = 30;
+
+  private static final int COHORTS_PER_SLOT = 4;
+  private static final int FEWEST_PER_SLOT = 2;
+
+  private static final Comparator<Item> COSTLIEST_FIRST =
+      comparingDouble(Item::seconds).reversed().thenComparingInt(Item::index);
+
+  private static final Comparator<Bin> CHEAPEST_FIRST =
+      comparingDouble(Bin::seconds).thenComparingInt(Bin::number);
+
   private final int slots;
 
   /**
@@ -13,11 +47,117 @@ public final class CohortPlanner {
    * @param slots number of tasks that run at once, at least 1
    */
   public CohortPlanner(int slots) {
+    if (slots < 1) {
+      throw new IllegalArgumentException("slots is " + slots + ", must be at least 1");
+    }
     this.slots = slots;
   }
 
   /** Returns cohorts in which each trial stands exactly once, the costliest cohort first. */
   public List<Cohort> plan(List<Trial> trials) {
-    throw new UnsupportedOperationException("to be written " + slots);
+    if (trials.isEmpty()) {
+      return List.of();
+    }
+    List<Item> items =
+        IntStream.range(0, trials.size())
+            .mapToObj(i -> new Item(i, trials.get(i), CostModel.seconds(trials.get(i))))
+            .toList();
+    double target = Math.min(LONGEST_SECONDS, seconds(items) / COHORTS_PER_SLOT / slots);
+    long fewest = Math.min(items.size(), (long) FEWEST_PER_SLOT * slots);
+    List<Bin> bins = bins(items, target);
+    while (bins.size() < fewest) {
+      target /= 2;
+      bins = bins(items, target);
+    }
+    return bins.stream()
+        .sorted(comparingDouble(Bin::seconds).reversed().thenComparingInt(Bin::first))
+        .map(Bin::cohort)
+        .toList();
+  }
+
+  /** Returns the bins of each shape that fills one, then those of all other shapes together. */
+  private static List<Bin> bins(List<Item> items, double target) {
+    Collection<List<Item>> shapes =
+        items.stream()
+            .collect(groupingBy(item -> shape(item.trial()), LinkedHashMap::new, toList()))
+            .values();
+    List<Bin> bins = new ArrayList<>();
+    List<Item> rest = new ArrayList<>();
+    for (List<Item> shape : shapes) {
+      if (seconds(shape) > target) {
+        bins.addAll(packed(shape, target));
+      } else {
+        rest.addAll(shape);
+      }
+    }
+    bins.addAll(packed(rest, target));
+    return bins;
+  }
+
+  private static Collection<Bin> packed(List<Item> items, double target) {
+    int count = (int) Math.min(items.size(), Math.ceil(seconds(items) / target));
+    PriorityQueue<Bin> bins = new PriorityQueue<>(CHEAPEST_FIRST);
+    for (Item item : items.stream().sorted(COSTLIEST_FIRST).toList()) {
+      boolean full = bins.isEmpty() || bins.peek().seconds() + item.seconds() > LONGEST_SECONDS;
+      Bin bin = bins.size() < count || full ? new Bin(bins.size()) : bins.remove();
+      bin.add(item);
+      bins.add(bin);
+    }
+    return bins.stream().sorted(comparingInt(Bin::number)).toList();
+  }
+
+  private static double seconds(List<Item> items) {
+    return items.stream().mapToDouble(Item::seconds).sum();
+  }
+
+  private static String shape(Trial trial) {
+    Model model = trial.model();
+    return String.join(
+        " ",
+        model.architecture().layers(),
+        String.valueOf(model.latent()),
+        model.encoderVariance().mode());
+  }
+
+  /**
+   * A trial to be packed.
+   *
+   * @param index in the list of trials
+   * @param trial itself
+   * @param seconds predicted
+   */
+  private record Item(int index, Trial trial, double seconds) {}
+
+  /** A cohort that is being filled. */
+  private static final class Bin {
+    private final int number;
+    private final List<Item> items = new ArrayList<>();
+    private double seconds;
+
+    Bin(int number) {
+      this.number = number;
+    }
+
+    int number() {
+      return number;
+    }
+
+    double seconds() {
+      return seconds;
+    }
+
+    int first() {
+      return items.stream().mapToInt(Item::index).min().orElse(0);
+    }
+
+    void add(Item item) {
+      items.add(item);
+      seconds += item.seconds();
+    }
+
+    Cohort cohort() {
+      return new Cohort(
+          items.stream().sorted(comparingInt(Item::index)).map(Item::trial).toList(), seconds);
+    }
   }
 }

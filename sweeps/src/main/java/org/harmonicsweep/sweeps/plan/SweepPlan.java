@@ -3,6 +3,7 @@ package org.harmonicsweep.sweeps.plan;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import java.util.Locale;
 import org.harmonicsweep.sweeps.spec.Study;
 import org.harmonicsweep.trial.DataIdentity;
 import org.harmonicsweep.trial.Sha256;
@@ -34,5 +35,33 @@ public record SweepPlan(Study study, DataIdentity data, List<Trial> trials) {
   /** Returns the digest of the metrics that a current row has. */
   public String measurement() {
     return study.metrics().digest();
+  }
+
+  /**
+   * Returns what is about to run, in lines for people.
+   *
+   * @param cohorts of all trials
+   */
+  public String summary(List<Cohort> cohorts) {
+    double seconds = cohorts.stream().mapToDouble(Cohort::predictedSeconds).sum();
+    double longest = cohorts.stream().mapToDouble(Cohort::predictedSeconds).max().orElse(0);
+    return String.format(
+        Locale.ROOT,
+        """
+        study    %s
+        cells    %d
+        trials   %d (%d of each cell)
+        cohorts  %d, the longest %.1f s
+        cost     %.3f core-hours predicted (%.0f s)
+        plan     %s""",
+        study.name(),
+        study.cells().size(),
+        trials.size(),
+        study.replicates(),
+        cohorts.size(),
+        longest,
+        seconds / 3600,
+        seconds,
+        digest());
   }
 }

@@ -1,0 +1,180 @@
+package org.harmonicsweep.sweeps.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.assertj.core.data.Offset;
+import org.harmonicsweep.trial.Trial;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CohortPlannerTest {
+
+  static LongStream seeds() {
+    return LongStream.range(0, 40);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void everyTrialIsInExactlyOneCohort(long seed) {
+    List<Trial> trials = Trials.random(seed);
+
+    List<Trial> planned = flat(plan(seed, trials));
+
+    assertThat(planned).containsExactlyInAnyOrderElementsOf(trials);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void costliestCohortIsFirst(long seed) {
+    List<Cohort> cohorts = plan(seed, Trials.random(seed));
+
+    assertThat(cohorts)
+        .isSortedAccordingTo(Comparator.comparingDouble(Cohort::predictedSeconds).reversed());
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void cohortCostsWhatItsTrialsCost(long seed) {
+    for (Cohort cohort : plan(seed, Trials.random(seed))) {
+      double sum = cohort.trials().stream().mapToDouble(CostModel::seconds).sum();
+      // the same numbers added in another order: a few units in the last place per trial
+      assertThat(cohort.predictedSeconds()).isCloseTo(sum, within(sum));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void onlyALoneTrialTakesLongerThanHalfAMinute(long seed) {
+    assertThat(plan(seed, Trials.random(seed)))
+        .allMatch(
+            cohort ->
+                cohort.trials().size() == 1
+                    || cohort.predictedSeconds() <= CohortPlanner.LONGEST_SECONDS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void everySlotHasTwoCohortsWhileTrialsLast(long seed) {
+    List<Trial> trials = Trials.random(seed);
+
+    assertThat(plan(seed, trials))
+        .hasSizeGreaterThanOrEqualTo(Math.min(trials.size(), 2 * slots(seed)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void planDependsOnNothingButTrialsAndSlots(long seed) {
+    List<Cohort> first = plan(seed, Trials.random(seed));
+
+    assertThat(plan(seed, new ArrayList<>(Trials.random(seed)))).isEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void noSlotWaitsLong(long seed) {
+    List<Trial> trials = Trials.random(seed);
+    int slots = slots(seed);
+    double[] busy = new double[slots];
+    for (Cohort cohort : plan(seed, trials)) {
+      int free =
+          IntStream.range(0, slots)
+              .boxed()
+              .min(Comparator.comparingDouble(s -> busy[s]))
+              .orElseThrow();
+      busy[free] += cohort.predictedSeconds();
+    }
+    double[] costs = trials.stream().mapToDouble(CostModel::seconds).toArray();
+    double even = IntStream.range(0, costs.length).mapToDouble(i -> costs[i]).sum() / slots;
+    double longest =
+        IntStream.range(0, costs.length).mapToDouble(i -> costs[i]).max().orElseThrow();
+
+    // list scheduling: the last cohort starts when no slot is idle, and none exceeds a quarter of
+    // an even share by more than one trial
+    double end = IntStream.range(0, slots).mapToDouble(s -> busy[s]).max().orElseThrow();
+    assertThat(end).isLessThanOrEqualTo(1.001 * (even + even / 4 + longest));
+  }
+
+  @Test
+  void trialsOfOneShapeStayTogether() {
+    List<Trial> trials = new ArrayList<>();
+    for (int replicate = 0; replicate < 40; replicate++) {
+      trials.add(Trials.of(32, 10, replicate));
+      trials.add(Trials.of(33, 10, replicate));
+    }
+
+    assertThat(new CohortPlanner(2).plan(trials))
+        .allMatch(
+            cohort ->
+                cohort.trials().stream().map(t -> t.model().architecture()).distinct().count()
+                    == 1);
+  }
+
+  @Test
+  void equalTrialsAreSharedOutEvenly() {
+    List<Trial> trials = IntStream.range(0, 96).mapToObj(i -> Trials.of(32, 10, i)).toList();
+
+    assertThat(new CohortPlanner(2).plan(trials))
+        .hasSizeBetween(8, 9)
+        .allMatch(c -> c.trials().size() >= 10);
+  }
+
+  @Test
+  void oneCostlyTrialDoesNotHoldTheCheapOnesTogether() {
+    List<Trial> trials = new ArrayList<>(List.of(Trials.of(512, 100_000, 0)));
+    IntStream.range(0, 40).forEach(i -> trials.add(Trials.of(8, 1, i)));
+
+    List<Cohort> cohorts = new CohortPlanner(4).plan(trials);
+
+    assertThat(cohorts.get(0).trials()).containsExactly(trials.get(0));
+    assertThat(cohorts).hasSizeGreaterThanOrEqualTo(8);
+  }
+
+  @Test
+  void nothingIsPlannedForNoTrials() {
+    assertThat(new CohortPlanner(3).plan(List.of())).isEmpty();
+  }
+
+  @Test
+  void oneTrialIsOneCohort() {
+    assertThat(new CohortPlanner(64).plan(List.of(Trials.of(8, 1, 0)))).hasSize(1);
+  }
+
+  @Test
+  void orderOfTrialsDoesNotChangeHowManyCohortsThereAre() {
+    List<Trial> trials = new ArrayList<>(Trials.random(7));
+    List<Cohort> forward = new CohortPlanner(4).plan(trials);
+    Collections.reverse(trials);
+
+    assertThat(new CohortPlanner(4).plan(trials)).hasSameSizeAs(forward);
+  }
+
+  @Test
+  void plannerWithoutSlotsIsRefused() {
+    assertThatThrownBy(() -> new CohortPlanner(0)).hasMessage("slots is 0, must be at least 1");
+  }
+
+  private static List<Cohort> plan(long seed, List<Trial> trials) {
+    return new CohortPlanner(slots(seed)).plan(trials);
+  }
+
+  private static int slots(long seed) {
+    return 1 + new SplittableRandom(seed + 1000).nextInt(16);
+  }
+
+  private static List<Trial> flat(List<Cohort> cohorts) {
+    return cohorts.stream().flatMap(cohort -> cohort.trials().stream()).toList();
+  }
+
+  private static Offset<Double> within(double sum) {
+    return Offset.offset(1e-9 * sum);
+  }
+}

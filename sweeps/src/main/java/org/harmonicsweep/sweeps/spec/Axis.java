@@ -100,7 +100,7 @@ enum Axis {
     if (takesNames()) {
       return "the name of an architecture";
     }
-    String words = String.join(" or ", words());
+    String words = Shown.either(words());
     String numbers = numbers().map(NumberDomain::described).orElse("");
     return numbers.isEmpty() || words.isEmpty() ? numbers + words : numbers + ", or " + words;
   }

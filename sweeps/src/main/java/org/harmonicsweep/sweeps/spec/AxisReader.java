@@ -6,7 +6,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -23,12 +22,7 @@ final class AxisReader {
   private static final List<String> KEYS = List.of(VALUES, LINSPACE, LOG10, RANGE, COUNT, STEP);
   private static final int LONGEST = 10_000;
   private static final NumberDomain EXPONENT = NumberDomain.between(-300, 300);
-  private static final NumberDomain ANY =
-      new NumberDomain(
-          false,
-          BigDecimal.valueOf(-Double.MAX_VALUE),
-          false,
-          Optional.of(BigDecimal.valueOf(Double.MAX_VALUE)));
+  private static final NumberDomain ANY = NumberDomain.any();
 
   private final ArchitectureCatalogue architectures;
 
@@ -73,7 +67,7 @@ final class AxisReader {
     if (axis.numbers().isEmpty()) {
       throw StudyErrors.unknownWord(item, axis.words());
     }
-    throw StudyErrors.notAllowed(item, axis.allowed());
+    throw StudyErrors.noValueOf(axis, item);
   }
 
   private List<AxisValue> listed(Axis axis, Item item) {

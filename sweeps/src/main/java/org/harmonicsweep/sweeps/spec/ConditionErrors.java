@@ -31,7 +31,7 @@ final class ConditionErrors {
           case "'", "\"" -> "; close the quotes";
           default -> ", which has no meaning in a condition";
         };
-    return bad(place, "found %s%s", sign, remedy);
+    return bad(place, "found %s%s", Shown.character(sign.codePointAt(0)), remedy);
   }
 
   static StudyException unexpectedPart(Token token) {
@@ -93,7 +93,7 @@ final class ConditionErrors {
         "the axis %s never is %s, allowed is %s%s",
         axis.key(),
         quoted(word.text()),
-        String.join(" or ", words),
+        Shown.either(words),
         meant(word.text(), words));
   }
 

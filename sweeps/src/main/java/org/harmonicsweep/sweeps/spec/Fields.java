@@ -44,13 +44,11 @@ final class Fields {
     return orElse(key, Item.Scalar.implied(mapping.place().key(key), text));
   }
 
-  /** Returns these fields with another value of a key that is present. */
+  /** Returns these fields with the value of a key put in or replaced. */
   Fields with(String key, Item value) {
     List<Item.Field> fields =
-        mapping.fields().stream()
-            .map(f -> f.key().text().equals(key) ? new Item.Field(f.key(), value) : f)
-            .toList();
-    return new Fields(new Item.Mapping(mapping.place(), fields), allowed);
+        mapping.fields().stream().filter(field -> !field.key().text().equals(key)).toList();
+    return new Fields(new Item.Mapping(mapping.place(), fields), allowed).orElse(key, value);
   }
 
   /** Returns the mapping, its keys in the order of the allowed ones. */

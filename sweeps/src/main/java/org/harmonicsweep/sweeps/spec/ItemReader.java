@@ -48,7 +48,7 @@ final class ItemReader {
       Iterator<Event> events = new Parse(settings).parseString(hidden).iterator();
       return new ItemReader(events, variables).root(start);
     } catch (MarkedYamlEngineException e) {
-      throw TextErrors.notYaml(at(start, e.getProblemMark()), Variables.shown(problem(e)));
+      throw syntax(start, text, e);
     } catch (YamlEngineException e) {
       throw TextErrors.notYaml(start, Variables.shown(String.valueOf(e.getMessage())));
     }
@@ -125,6 +125,10 @@ final class ItemReader {
     if (text.length() > LONGEST_SCALAR) {
       throw TextErrors.scalarTooLong(place, text.length(), LONGEST_SCALAR);
     }
+    OptionalInt forbidden = text.codePoints().filter(c -> !SourceText.isAllowed(c)).findFirst();
+    if (forbidden.isPresent()) {
+      throw TextErrors.forbiddenCharacter(place, forbidden.getAsInt());
+    }
     boolean unchanged = text.equals(event.getValue());
     return new Item.Scalar(
         place, text, event.isPlain(), unchanged ? offset(event) : OptionalInt.empty());
@@ -167,7 +171,15 @@ final class ItemReader {
     return mark.map(m -> place.at(m.getLine() + 1, m.getColumn() + 1)).orElse(place);
   }
 
-  private static String problem(MarkedYamlEngineException e) {
-    return String.valueOf(e.getProblem());
+  /** An end that comes too early is the fault of what was left open, not of the end. */
+  private static StudyException syntax(Place start, String text, MarkedYamlEngineException e) {
+    String problem = Variables.shown(String.valueOf(e.getProblem()));
+    boolean early = problem.contains("end of stream") && e.getContextMark().isPresent();
+    Place place = at(start, early ? e.getContextMark() : e.getProblemMark());
+    String line = text.lines().skip(place.line() - 1L).findFirst().orElse("");
+    int tab = line.indexOf('\t');
+    return tab >= 0 && line.substring(0, tab).isBlank()
+        ? TextErrors.tab(place.at(place.line(), tab + 1))
+        : TextErrors.notYaml(place, problem);
   }
 }

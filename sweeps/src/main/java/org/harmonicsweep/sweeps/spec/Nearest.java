@@ -13,6 +13,7 @@ final class Nearest {
   private static final Map<String, String> ELSEWHERE =
       Map.ofEntries(
           Map.entry("beta", "kl_weight"),
+          Map.entry("kl", "kl_weight"),
           Map.entry("variance", "encoder_variance"),
           Map.entry("sigma", "encoder_variance"),
           Map.entry("noise", "input_noise"),

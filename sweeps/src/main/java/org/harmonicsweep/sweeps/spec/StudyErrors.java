@@ -44,7 +44,7 @@ final class StudyErrors {
         item.place(),
         "found %s, allowed is %s%s",
         item.described(),
-        String.join(" or ", allowed),
+        Shown.either(allowed),
         item instanceof Item.Scalar scalar ? meant(scalar.text(), allowed) : "");
   }
 
@@ -63,7 +63,10 @@ final class StudyErrors {
   static StudyException missingFile(Place place, String path) {
     return new StudyException(
         StudyException.Kind.MISSING_INPUT,
-        place + ": the file '" + path + "' cannot be read; check the path and who may read it");
+        place
+            + ": the file '"
+            + Shown.onOneLine(path)
+            + "' cannot be read; check the path and who may read it");
   }
 
   static StudyException dataTooLarge(Item samples, long features, long most) {
@@ -78,9 +81,8 @@ final class StudyErrors {
   static StudyException batchTooLarge(Item batch, long most) {
     return bad(
         batch.place(),
-        "found %s, but only %d samples are left to train on, so no batch is ever full; "
-            + "write a smaller batch",
-        batch.described(),
+        "a batch of %s is never full, only %d samples are left to train on; write a smaller one",
+        ((Item.Scalar) batch).text(),
         most);
   }
 
@@ -94,7 +96,8 @@ final class StudyErrors {
   // Axes and blocks.
 
   static StudyException noAxis(Item item) {
-    String one = item instanceof Item.Scalar scalar ? Shown.shortened(scalar.text()) : "value";
+    boolean given = item instanceof Item.Scalar scalar && !scalar.isNothing();
+    String one = given ? Shown.shortened(((Item.Scalar) item).text()) : "value";
     return bad(
         item.place(),
         "found %s, allowed is a list of values or one of values, linspace, log10, range; "
@@ -146,6 +149,11 @@ final class StudyErrors {
     return bad(item.place(), "found the value %s, allowed is %s", value.text(), axis.allowed());
   }
 
+  static StudyException noValueOf(Axis axis, Item item) {
+    String word = item instanceof Item.Scalar scalar ? scalar.text() : "";
+    return notAllowed(item, axis.allowed() + meant(word, axis.words()));
+  }
+
   static StudyException axisTwice(Place place, Axis axis) {
     return bad(
         place,
@@ -194,7 +202,10 @@ final class StudyErrors {
 
   static StudyException sameTrialUnderTwoNames(Place place, Cell first, Cell second) {
     return bad(
-        place, "two cells train the same model (%s; and %s); remove one of the two", first, second);
+        place,
+        "two cells train the same model (%s; and %s); exclude or remove one of the two",
+        first,
+        second);
   }
 
   static StudyException uselessExclusion(Place place) {
@@ -202,7 +213,7 @@ final class StudyErrors {
   }
 
   static StudyException nothingRemains(Place place, long cells) {
-    return bad(place, "none of the %d cells of the grid remains; loosen where or exclude", cells);
+    return bad(place, "no cell remains, of %d in the grid; loosen where or exclude", cells);
   }
 
   // Architectures.

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -23,12 +24,18 @@ final class StudyReader {
   private static final int MOST_REPLICATES = 100_000;
   private static final List<String> TRAINING_KEYS = List.of("epochs", "batch", "learning_rate");
 
-  private final Predicate<String> readable;
-  private Fields fields;
+  private final Fields fields;
+  private final ArchitectureCatalogue architectures;
+  private final AxisReader axes;
 
-  private StudyReader(Fields fields, Predicate<String> readable) {
+  private StudyReader(Fields fields) {
     this.fields = fields;
-    this.readable = readable;
+    this.architectures =
+        fields
+            .find(StudyKeys.ARCHITECTURES)
+            .map(ArchitectureCatalogue::read)
+            .orElseGet(ArchitectureCatalogue::builtIn);
+    this.axes = new AxisReader(architectures);
   }
 
   /** Returns the study that a file's root declares. */
@@ -39,36 +46,46 @@ final class StudyReader {
             .orElse(StudyKeys.SEED, "0")
             .orElse(StudyKeys.ENGINE, Engine.STRICT.key())
             .orElse(StudyKeys.METRICS, everyMetric(root.place()));
-    return new StudyReader(fields, readable).study();
+    return new StudyReader(fields).study(readable);
   }
 
-  private Study study() {
+  private Study study(Predicate<String> readable) {
     String name = name();
     String question =
         fields.find(StudyKeys.QUESTION).map(i -> fields.text(StudyKeys.QUESTION)).orElse("");
     DataReader.Declared data = DataReader.read(fields.require(StudyKeys.DATA));
-    fields = fields.with(StudyKeys.DATA, data.completed());
     Engine engine = engine();
     MetricSet metrics = metrics();
-    Training training = training(data);
+    Fields training = trainingFields();
+    Block grid = grid();
+    Fields model = modelFields(grid);
     int replicates = fields.whole(StudyKeys.REPLICATES, 1, MOST_REPLICATES);
-    long seed = fields.number(StudyKeys.SEED, StudyKeys.SEEDS).longValueExact();
-    List<Model> cells = cells(replicates);
+    List<Model> cells = cells(grid, model, SweepReader.MOST_TRIALS / replicates);
+    Study study =
+        new Study(
+            name,
+            question,
+            data.source(),
+            data.testFraction(),
+            cells,
+            replicates,
+            fields.number(StudyKeys.SEED, StudyKeys.SEEDS).longValueExact(),
+            training(training, data),
+            engine,
+            metrics,
+            resolved(data, model, training));
     checkLikelihood(cells, data);
-    checkFiles(data);
-    String resolved = ResolvedStudy.write(fields.ordered());
-    return new Study(
-        name,
-        question,
-        data.source(),
-        data.testFraction(),
-        cells,
-        replicates,
-        seed,
-        training,
-        engine,
-        metrics,
-        resolved);
+    checkFiles(data, readable);
+    return study;
+  }
+
+  private String resolved(DataReader.Declared data, Fields model, Fields training) {
+    return ResolvedStudy.write(
+        fields
+            .with(StudyKeys.DATA, data.completed())
+            .with(StudyKeys.MODEL, model.ordered())
+            .with(StudyKeys.TRAINING, training.ordered())
+            .ordered());
   }
 
   private String name() {
@@ -96,37 +113,52 @@ final class StudyReader {
     return MetricSet.of(families);
   }
 
-  private Training training(DataReader.Declared data) {
-    Fields training =
-        Fields.of(fields.require(StudyKeys.TRAINING), TRAINING_KEYS)
-            .orElse("batch", "128")
-            .orElse("learning_rate", "0.001");
-    fields = fields.with(StudyKeys.TRAINING, training.ordered());
+  private Fields trainingFields() {
+    return Fields.of(fields.require(StudyKeys.TRAINING), TRAINING_KEYS)
+        .orElse("batch", "128")
+        .orElse("learning_rate", "0.001");
+  }
+
+  private static Training training(Fields training, DataReader.Declared data) {
+    int epochs = training.whole("epochs", 1, Integer.MAX_VALUE);
     int batch = training.whole("batch", 1, Integer.MAX_VALUE);
     OptionalLong most = data.mostTraining();
     if (most.isPresent() && batch > most.getAsLong()) {
       throw StudyErrors.batchTooLarge(training.require("batch"), most.getAsLong());
     }
-    return new Training(
-        training.whole("epochs", 1, Integer.MAX_VALUE),
-        batch,
-        training.number("learning_rate", NumberDomain.positive()).doubleValue());
+    double rate = training.number("learning_rate", NumberDomain.positive()).doubleValue();
+    return new Training(epochs, batch, rate);
   }
 
-  private List<Model> cells(int replicates) {
-    ArchitectureCatalogue architectures =
-        fields
-            .find(StudyKeys.ARCHITECTURES)
-            .map(ArchitectureCatalogue::read)
-            .orElseGet(ArchitectureCatalogue::builtIn);
-    AxisReader axes = new AxisReader(architectures);
-    Block grid =
-        fields
-            .find(StudyKeys.GRID)
-            .map(item -> new GridReader(axes).read(item))
-            .orElseGet(() -> new Block.Product(List.of()));
+  private Block grid() {
+    return fields
+        .find(StudyKeys.GRID)
+        .map(item -> new GridReader(axes).read(item))
+        .orElseGet(() -> new Block.Product(List.of()));
+  }
+
+  /** Returns {@code model} with defaults for the axes that neither it nor every cell sets. */
+  private Fields modelFields(Block grid) {
+    Item none = new Item.Mapping(fields.place(), List.of());
+    Fields model = Fields.of(fields.find(StudyKeys.MODEL).orElse(none), Axis.keys());
+    for (Axis axis : Axis.values()) {
+      Optional<Item> given = model.find(axis.key());
+      if (grid.axesOfAll().contains(axis)) {
+        if (given.isPresent()) {
+          throw StudyErrors.valueNeverUsed(given.get(), axis);
+        }
+      } else if (given.isEmpty()) {
+        Place place = model.place();
+        String standard =
+            axis.standard().orElseThrow(() -> StudyErrors.axisWithoutValue(place, axis));
+        model = model.orElse(axis.key(), standard);
+      }
+    }
+    return model;
+  }
+
+  private List<Model> cells(Block grid, Fields model, long most) {
     Place place = fields.find(StudyKeys.GRID).map(Item::place).orElse(fields.place());
-    Expansion expansion = new Expansion(grid, place, standard(axes, grid), architectures);
     Exclusions exclusions =
         fields
             .find(StudyKeys.EXCLUDE)
@@ -137,49 +169,24 @@ final class StudyReader {
             .find(StudyKeys.WHERE)
             .map(item -> ConditionParser.parse(item, architectures))
             .orElse(cell -> true);
-    List<Model> models = expansion.models(where, exclusions, SweepReader.MOST_TRIALS / replicates);
+    List<Model> models =
+        new Expansion(grid, place, standard(model), architectures).models(where, exclusions, most);
     if (models.isEmpty()) {
-      throw StudyErrors.nothingRemains(
-          fields.find(StudyKeys.WHERE).map(Item::place).orElse(place), grid.size());
+      Optional<Item> limit = fields.find(StudyKeys.WHERE).or(() -> fields.find(StudyKeys.EXCLUDE));
+      throw StudyErrors.nothingRemains(limit.map(Item::place).orElse(place), grid.size());
     }
     return models;
   }
 
-  /**
-   * Returns the values of {@code model} and the defaults of the axes that neither it nor all cells
-   * set.
-   */
-  private Cell standard(AxisReader axes, Block grid) {
-    Fields model =
-        Fields.of(
-            fields.find(StudyKeys.MODEL).orElse(new Item.Mapping(fields.place(), List.of())),
-            Axis.keys());
+  private Cell standard(Fields model) {
     Map<Axis, AxisValue> values = new EnumMap<>(Axis.class);
-    Set<Axis> varied = EnumSet.noneOf(Axis.class);
-    varied.addAll(grid.axesOfAll());
     for (Axis axis : Axis.values()) {
-      if (varied.contains(axis)) {
-        model.find(axis.key()).ifPresent(item -> refuseUnused(item, axis));
-        continue;
-      }
-      if (axis.standard().isPresent()) {
-        model = model.orElse(axis.key(), axis.standard().get());
-      }
-      Place place = model.place();
-      Item item =
-          model.find(axis.key()).orElseThrow(() -> StudyErrors.axisWithoutValue(place, axis));
-      values.put(axis, axes.value(axis, item));
+      model.find(axis.key()).ifPresent(item -> values.put(axis, axes.value(axis, item)));
     }
-    fields = fields.orElse(StudyKeys.MODEL, model.ordered());
-    fields = fields.with(StudyKeys.MODEL, model.ordered());
     return new Cell(values);
   }
 
-  private static void refuseUnused(Item item, Axis axis) {
-    throw StudyErrors.valueNeverUsed(item, axis);
-  }
-
-  private void checkLikelihood(List<Model> cells, DataReader.Declared data) {
+  private static void checkLikelihood(List<Model> cells, DataReader.Declared data) {
     if (data.isInUnitRange()) {
       return;
     }
@@ -189,7 +196,7 @@ final class StudyReader {
     }
   }
 
-  private void checkFiles(DataReader.Declared data) {
+  private static void checkFiles(DataReader.Declared data, Predicate<String> readable) {
     for (Item file : data.files()) {
       String path = ((Item.Scalar) file).text();
       if (!readable.test(path)) {

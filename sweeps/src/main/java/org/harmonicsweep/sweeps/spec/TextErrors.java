@@ -24,14 +24,15 @@ final class TextErrors {
         place, "found the character U+%04X, which a study cannot hold; remove it", character);
   }
 
+  static StudyException tab(Place place) {
+    return bad(place, "found a tab where YAML wants spaces; indent with spaces");
+  }
+
   static StudyException notYaml(Place place, String problem) {
-    if (problem.contains("\\t(TAB)")) {
-      return bad(place, "found a tab where YAML wants spaces; indent with spaces");
-    }
     return bad(
         place,
         "found text that is not YAML (%s); check indentation, brackets, colons and quotes",
-        problem.replaceAll("\\s+", " ").strip());
+        Shown.onOneLine(problem).replaceAll(" +", " ").strip());
   }
 
   static StudyException emptyFile(Place place) {

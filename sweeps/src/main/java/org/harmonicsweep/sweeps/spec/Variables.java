@@ -66,7 +66,7 @@ final class Variables {
         Optional.ofNullable(values.get(name))
             .or(() -> reference.length > 1 ? Optional.of(reference[1]) : Optional.empty())
             .orElseThrow(() -> TextErrors.undefinedVariable(place, name, values.keySet()));
-    if (value.contains("${") || value.chars().anyMatch(c -> !SourceText.isAllowed(c))) {
+    if (value.contains("${") || value.codePoints().anyMatch(c -> !SourceText.isAllowed(c))) {
       throw TextErrors.unusableVariable(place, name);
     }
     return value;

@@ -40,7 +40,14 @@ class PartFileTest {
               asList(asList(1L, 2L), List.of(), null),
               asList(0.5, List.of("a", "b")),
               asList(asList(1.0, List.of()), null, asList(null, null))),
-          row("", 0L, Double.POSITIVE_INFINITY, List.of(), List.of(), asList(null, null), List.of()),
+          row(
+              "",
+              0L,
+              Double.POSITIVE_INFINITY,
+              List.of(),
+              List.of(),
+              asList(null, null),
+              List.of()),
           row(null, null, null, null, null, null, null));
 
   @TempDir private Path directory;
@@ -127,7 +134,6 @@ class PartFileTest {
 
   private static ColumnType struct() {
     return ColumnType.struct(
-        List.of(
-            column("x", ColumnType.REAL), column("tags", ColumnType.listOf(ColumnType.TEXT))));
+        List.of(column("x", ColumnType.REAL), column("tags", ColumnType.listOf(ColumnType.TEXT))));
   }
 }

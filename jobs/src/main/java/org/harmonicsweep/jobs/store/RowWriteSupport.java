@@ -9,11 +9,10 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.harmonicsweep.results.Column;
 import org.harmonicsweep.results.ColumnType;
-import org.harmonicsweep.results.TrialRow;
 import org.jspecify.annotations.Nullable;
 
 /** Hands rows to Parquet, field by field, as the schema's types ask. */
-final class RowWriteSupport extends WriteSupport<TrialRow> {
+final class RowWriteSupport extends WriteSupport<List<?>> {
   /** The key under which Spark looks for its own schema, and so finds comments and units. */
   private static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
 
@@ -37,10 +36,10 @@ final class RowWriteSupport extends WriteSupport<TrialRow> {
   }
 
   @Override
-  public void write(TrialRow row) {
+  public void write(List<?> row) {
     RecordConsumer out = consumer.orElseThrow();
     out.startMessage();
-    putAll(out, fields, row.values());
+    putAll(out, fields, row);
     out.endMessage();
   }
 

@@ -14,7 +14,6 @@ import org.apache.spark.sql.Row;
 import org.harmonicsweep.jobs.LocalSpark;
 import org.harmonicsweep.results.Column;
 import org.harmonicsweep.results.ColumnType;
-import org.harmonicsweep.results.TrialRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +29,7 @@ class PartFileTest {
               column("point", struct()),
               column("points", ColumnType.listOf(struct()))));
 
-  private static final List<TrialRow> ROWS =
+  private static final List<List<Object>> ROWS =
       List.of(
           row(
               "ü → ∞",
@@ -57,7 +56,7 @@ class PartFileTest {
     Dataset<Row> table = written(ROWS);
 
     assertThat(table.collectAsList().stream().map(PartFileTest::values).toList())
-        .containsExactlyElementsOf(ROWS.stream().map(TrialRow::values).toList());
+        .containsExactlyElementsOf(ROWS);
   }
 
   @Test
@@ -92,12 +91,10 @@ class PartFileTest {
     }
   }
 
-  private Dataset<Row> written(List<TrialRow> rows) throws IOException {
+  private Dataset<Row> written(List<List<Object>> rows) throws IOException {
     Path file = directory.resolve("part-a.parquet");
-    PartFile.write(
-        new Configuration(),
-        new org.apache.hadoop.fs.Path(file.toUri()),
-        PartFile.bytes(SCHEMA, rows));
+    new Storage(new Configuration())
+        .write(new org.apache.hadoop.fs.Path(file.toUri()), PartFile.bytes(SCHEMA, rows));
     return LocalSpark.session().read().parquet(file.toString());
   }
 
@@ -124,8 +121,8 @@ class PartFileTest {
     return value;
   }
 
-  private static TrialRow row(Object... values) {
-    return new TrialRow(asList(values));
+  private static List<Object> row(Object... values) {
+    return asList(values);
   }
 
   private static Column column(String name, ColumnType type) {

@@ -1,0 +1,148 @@
+package org.harmonicsweep.jobs;
+
+import static org.harmonicsweep.jobs.ExitCode.BAD_STUDY;
+import static org.harmonicsweep.jobs.ExitCode.FAILED;
+import static org.harmonicsweep.jobs.ExitCode.MISMATCH;
+import static org.harmonicsweep.jobs.ExitCode.MISSING_INPUT;
+import static org.harmonicsweep.jobs.ExitCode.STOPPED;
+import static org.harmonicsweep.jobs.ExitCode.USAGE;
+
+import java.util.Collection;
+
+/** Every error of this module that a user can act on. */
+public final class JobErrors {
+  private JobErrors() {}
+
+  /** A path that no file system understands. */
+  public static JobException badPath(String path, Throwable cause) {
+    return new JobException(
+        USAGE, "'%s' is not a path or URI: %s".formatted(path, reason(cause)), cause);
+  }
+
+  /** A {@code --set} that is not of the form {@code NAME=VALUE}. */
+  public static JobException badSetting(String setting) {
+    return new JobException(
+        USAGE, "--set %s: expected NAME=VALUE, such as MNIST=/data/mnist".formatted(setting));
+  }
+
+  /** A {@code --set} that the study has no use for. */
+  public static JobException unusedSetting(String name, Collection<String> known) {
+    String allowed =
+        known.isEmpty() ? "the study has no variables" : "it has " + String.join(", ", known);
+    return new JobException(
+        USAGE, "--set %s: the study has no ${%s}; %s".formatted(name, name, allowed));
+  }
+
+  /** A study file that is not there. */
+  public static JobException missingStudy(String file) {
+    return new JobException(MISSING_INPUT, file + ": there is no such study file");
+  }
+
+  /** A study file that cannot be read. */
+  public static JobException unreadableStudy(String file, Throwable cause) {
+    return new JobException(
+        MISSING_INPUT, "%s: the study cannot be read: %s".formatted(file, reason(cause)), cause);
+  }
+
+  /** A study file that is no text. */
+  public static JobException studyIsNoText(String file) {
+    return new JobException(BAD_STUDY, file + ":1:1: a study is text in UTF-8, this is not");
+  }
+
+  /** A directory without results. */
+  public static JobException noResults(String directory) {
+    return new JobException(
+        MISSING_INPUT,
+        directory
+            + ": no results of a study here (plan.json is missing);"
+            + " 'harmonic run STUDY' makes such a directory, by default out/<study>");
+  }
+
+  /** A directory that holds something else. */
+  public static JobException foreignDirectory(String directory, String entry) {
+    return new JobException(
+        MISSING_INPUT,
+        "%s: holds '%s' but no results of a study; choose another --out"
+            .formatted(directory, entry));
+  }
+
+  /** A directory that holds the results of another study. */
+  public static JobException otherStudy(String directory, String found, String asked) {
+    return new JobException(
+        MISSING_INPUT,
+        "%s: holds the study '%s', not '%s'; choose another --out"
+            .formatted(directory, found, asked));
+  }
+
+  /** A file of the result directory that cannot be understood. */
+  public static JobException brokenPlan(String file, Throwable cause) {
+    return new JobException(
+        MISSING_INPUT,
+        "%s: cannot be read (%s); 'harmonic run' with the study writes it anew"
+            .formatted(file, reason(cause)),
+        cause);
+  }
+
+  /** A file system that refuses. */
+  public static JobException fileSystem(String path, Throwable cause) {
+    return new JobException(
+        MISSING_INPUT, "%s: the file system refuses: %s".formatted(path, reason(cause)), cause);
+  }
+
+  /** Two rows of one trial that differ. */
+  public static JobException contradiction(String trial, String first, String second) {
+    return new JobException(
+        MISMATCH,
+        ("trial %s has two different rows, in %s and %s: two machines or versions disagree;"
+                + " keep the part you trust, remove the other and run again")
+            .formatted(trial, first, second));
+  }
+
+  /** More failures than are tolerated. */
+  public static JobException tooManyFailed(long failed, long total, double tolerated) {
+    return new JobException(
+        FAILED,
+        ("%d of %d trials failed, more than the tolerated share of %s;"
+                + " harmonic sql DIR \"select * from failures\" shows why")
+            .formatted(failed, total, tolerated));
+  }
+
+  /** The same failure from the start. */
+  public static JobException sameFailure(int trials, String failure) {
+    return new JobException(
+        FAILED,
+        ("stopped: all of the first %d trials failed in the same way: %s;"
+                + " their rows are kept in failures/, and the next run tries them again")
+            .formatted(trials, failure));
+  }
+
+  /** A job that Spark gave up. */
+  public static JobException sparkGaveUp(String reason, Throwable cause) {
+    return new JobException(
+        FAILED,
+        "Spark gave the job up: %s; what is finished is kept, the same command resumes"
+            .formatted(reason),
+        cause);
+  }
+
+  /** Trials without a row after a run that ended well: a defect of ours. */
+  public static JobException incomplete(long missing) {
+    return new JobException(
+        FAILED, "%d trials have no row although the run ended; run again".formatted(missing));
+  }
+
+  /** A run that was asked to stop. */
+  public static JobException stopped(long finished, long total) {
+    return new JobException(
+        STOPPED,
+        "stopped with %d of %d trials finished; the same command resumes"
+            .formatted(finished, total));
+  }
+
+  private static String reason(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null || message.isBlank()
+        ? cause.getClass().getSimpleName()
+        : message.strip().lines().findFirst().orElseThrow();
+  }
+}

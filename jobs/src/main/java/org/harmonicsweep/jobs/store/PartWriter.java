@@ -1,0 +1,108 @@
+package org.harmonicsweep.jobs.store;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.util.SerializableConfiguration;
+import org.harmonicsweep.jobs.JobErrors;
+import org.harmonicsweep.jobs.store.Ledger.Entry;
+import org.harmonicsweep.results.TrialRow;
+
+/**
+ * Puts the rows of a cohort in their place, whole or not at all.
+ *
+ * <p>The file appears under a staging name that no reader looks at, and is then renamed. The name
+ * says which cohort, run and attempt it belongs to, so attempts never meet.
+ */
+public final class PartWriter implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** A start of another run may sweep a staging file away between its writing and its renaming. */
+  private static final int TRIES = 3;
+
+  private final String trials;
+  private final String run;
+  private final SerializableConfiguration configuration;
+
+  PartWriter(Path trials, String run, Configuration configuration) {
+    this.trials = trials.toString();
+    this.run = run;
+    this.configuration = new SerializableConfiguration(configuration);
+  }
+
+  /**
+   * Writes the part of a cohort.
+   *
+   * <p>If it is there already, another attempt was faster; its rows are then compared with ours.
+   *
+   * @param cohort digest of the cohort
+   * @param rows of its trials
+   * @param attempt number that no other attempt of this run has
+   * @return the name of the part
+   * @throws IOException if the file system refuses; nothing is then left behind
+   */
+  public String commit(String cohort, List<TrialRow> rows, long attempt) throws IOException {
+    Storage storage = new Storage(configuration.value());
+    Path part = new Path(trials, ResultDirectory.partName(cohort));
+    Path staging =
+        new Path(new Path(trials, ResultDirectory.STAGING), stagingName(cohort, attempt));
+    byte[] bytes = PartFile.bytes(rows);
+    try {
+      for (int left = TRIES; left > 0; left--) {
+        if (published(storage, staging, bytes, part)) {
+          return part.getName();
+        }
+      }
+      throw new IOException("cannot publish " + part + ": another run removes " + staging);
+    } catch (FileAlreadyExistsException e) {
+      compare(storage, staging, part, rows);
+      return part.getName();
+    } finally {
+      storage.delete(staging);
+    }
+  }
+
+  private String stagingName(String cohort, long attempt) {
+    return cohort + "." + run + "." + attempt;
+  }
+
+  private static boolean published(Storage storage, Path staging, byte[] bytes, Path part)
+      throws IOException {
+    storage.write(staging, bytes);
+    try {
+      storage.publish(staging, part);
+      return true;
+    } catch (FileNotFoundException swept) {
+      return false;
+    }
+  }
+
+  /** Existence is no proof of wholeness: a full disk also leaves files. */
+  private void compare(Storage storage, Path staging, Path part, List<TrialRow> rows)
+      throws IOException {
+    Map<String, String> found;
+    try {
+      found = digests(new PartReader(configuration.value()).entries(part));
+    } catch (UnreadablePartException e) {
+      storage.replace(staging, part);
+      return;
+    }
+    for (TrialRow row : rows) {
+      String trial = row.text("trial_id").orElseThrow();
+      if (!row.text("row_digest").orElseThrow().equals(found.get(trial))) {
+        throw JobErrors.contradiction(trial, part.toString(), "this run");
+      }
+    }
+  }
+
+  private static Map<String, String> digests(List<Entry> entries) {
+    return entries.stream().collect(toMap(Entry::trial, Entry::rowDigest));
+  }
+}

@@ -1,0 +1,25 @@
+package org.harmonicsweep.jobs.store;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * What {@code plan.json} says of the plan that a result directory is for.
+ *
+ * @param study name of the study
+ * @param question what the study asks, empty if not said
+ * @param planDigest digest of the trials and the measurement
+ * @param measurement digest of the metrics that a current row has
+ * @param trials number of trials
+ * @param cells number of cells
+ * @param dataDigest digest of the data
+ * @param version of the program that wrote it
+ */
+public record PlanRecord(
+    @JsonProperty("study") String study,
+    @JsonProperty("question") String question,
+    @JsonProperty("plan_digest") String planDigest,
+    @JsonProperty("measurement") String measurement,
+    @JsonProperty("trials") long trials,
+    @JsonProperty("cells") long cells,
+    @JsonProperty("data_digest") String dataDigest,
+    @JsonProperty("version") String version) {}

@@ -1,0 +1,291 @@
+package org.harmonicsweep.jobs.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.function.Predicate.not;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.harmonicsweep.jobs.JobErrors;
+import org.harmonicsweep.jobs.store.Ledger.Entry;
+import org.harmonicsweep.sweeps.plan.SweepPlan;
+
+/**
+ * The directory that holds one study's plan and its rows.
+ *
+ * <pre>
+ * study.yaml     the study with its variables put in
+ * plan.json      name, digests and sizes of the plan
+ * plan.parquet   one row per trial of the plan, with its parameters
+ * trials/        part-&lt;cohort digest&gt;.parquet, each whole
+ * trials/_staging/  parts on their way; swept when a run starts
+ * failures/      rows of a run that failed in the same way from the start
+ * damaged/       parts that could not be read; their trials are computed anew
+ * report.html
+ * </pre>
+ */
+public final class ResultDirectory {
+  static final String STAGING = "_staging";
+
+  private static final String PLAN = "plan.json";
+  private static final Set<String> OURS =
+      Set.of("study.yaml", PLAN, "plan.parquet", "trials", "failures", "damaged", "report.html");
+
+  private final Configuration configuration;
+  private final Storage storage;
+  private final Path root;
+
+  private ResultDirectory(Configuration configuration, String directory) {
+    this.configuration = configuration;
+    this.storage = new Storage(configuration);
+    this.root = orRefuse(directory, () -> storage.qualified(path(directory)));
+  }
+
+  /**
+   * Opens a directory of results.
+   *
+   * @throws org.harmonicsweep.jobs.JobException if it is none
+   */
+  public static ResultDirectory open(Configuration configuration, String directory) {
+    ResultDirectory results = new ResultDirectory(configuration, directory);
+    if (!results.isRecorded()) {
+      throw JobErrors.noResults(directory);
+    }
+    return results;
+  }
+
+  /**
+   * Makes the directory {@code out/study}, or opens it if it is there.
+   *
+   * @throws org.harmonicsweep.jobs.JobException if it holds anything else
+   */
+  public static ResultDirectory create(Configuration configuration, String out, String study) {
+    ResultDirectory results =
+        new ResultDirectory(configuration, new Path(path(out), study).toString());
+    results.refuseIfForeign(study);
+    results.run(() -> results.storage.makeDirectory(results.staging()));
+    return results;
+  }
+
+  /** Returns the directory as a URI. */
+  public String path() {
+    return root.toString();
+  }
+
+  /** Returns the directory as a user would write it: without the scheme where it is local. */
+  public String display() {
+    return root.toUri().getScheme().equals("file") ? root.toUri().getPath() : root.toString();
+  }
+
+  /** Writes down what is to be in the table, replacing an earlier plan. */
+  public void record(SweepPlan plan, String version) {
+    PlanRecord json =
+        new PlanRecord(
+            plan.study().name(),
+            plan.study().question(),
+            plan.digest(),
+            plan.measurement(),
+            plan.trials().size(),
+            plan.study().cells().size(),
+            plan.data().digest(),
+            version);
+    run(
+        () -> {
+          write("plan.parquet", PlanTable.bytes(plan));
+          write("study.yaml", plan.study().resolved().getBytes(UTF_8));
+          write(PLAN, mapper().writeValueAsBytes(json)); // last: it makes the directory ours
+        });
+  }
+
+  /** Returns what is to be in the table. */
+  public PlanRecord plan() {
+    Path file = new Path(root, PLAN);
+    try {
+      return mapper().readValue(storage.read(file), PlanRecord.class);
+    } catch (IOException e) {
+      throw JobErrors.brokenPlan(file.toString(), e);
+    }
+  }
+
+  /** Returns the ids of the trials of the plan, in its order. */
+  public List<String> plannedTrials() {
+    Path file = new Path(root, "plan.parquet");
+    try {
+      return new PartReader(configuration).trials(file);
+    } catch (IOException | RuntimeException e) {
+      throw JobErrors.brokenPlan(file.toString(), e);
+    }
+  }
+
+  /**
+   * Returns what the parts hold.
+   *
+   * @throws org.harmonicsweep.jobs.JobException if two rows of a trial differ
+   */
+  public Ledger ledger() {
+    PartReader reader = new PartReader(configuration);
+    List<Path> parts =
+        orRefuse(
+            path(),
+            () -> storage.list(trials()).stream().filter(p -> isPart(p.getName())).toList());
+    List<Optional<List<Entry>>> read =
+        orRefuse(path(), () -> parts.parallelStream().map(part -> entries(reader, part)).toList());
+    List<Entry> entries = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      String name = parts.get(i).getName();
+      read.get(i).ifPresentOrElse(entries::addAll, () -> unreadable.add(name));
+    }
+    return Ledger.of(entries, unreadable);
+  }
+
+  /** Moves parts that cannot be read out of the way of those who read the table. */
+  public void setAsideDamaged(List<String> parts) {
+    move(parts, "damaged");
+  }
+
+  /** Takes parts out of the table whose trials failed for a reason that will be mended. */
+  public void setAsideFailed(List<String> parts) {
+    move(parts, "failures");
+  }
+
+  /**
+   * Removes what dead runs left behind, and side files that other programs made.
+   *
+   * <p>A live run on the same directory may lose a staging file to this; it then writes it again.
+   *
+   * @param run whose own files stay
+   */
+  public void sweep(String run) {
+    run(
+        () -> {
+          for (Path file : storage.list(staging())) {
+            if (!file.getName().contains("." + run + ".")) {
+              storage.delete(file);
+            }
+          }
+          for (Path file : storage.list(trials())) {
+            if (file.getName().endsWith(".crc")) {
+              storage.delete(file);
+            }
+          }
+        });
+  }
+
+  /** Returns the writer of a run's parts. */
+  public PartWriter writer(String run) {
+    return new PartWriter(trials(), run, configuration);
+  }
+
+  static String partName(String cohort) {
+    return "part-" + cohort + ".parquet";
+  }
+
+  private static boolean isPart(String name) {
+    return name.startsWith("part-") && name.endsWith(".parquet");
+  }
+
+  private static Optional<List<Entry>> entries(PartReader reader, Path part) {
+    try {
+      return Optional.of(reader.entries(part));
+    } catch (UnreadablePartException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void move(List<String> parts, String directory) {
+    run(
+        () -> {
+          Path target = new Path(root, directory);
+          storage.makeDirectory(target);
+          for (String part : parts) {
+            storage.replace(new Path(trials(), part), new Path(target, part));
+          }
+        });
+  }
+
+  private boolean isRecorded() {
+    return orRefuse(path(), () -> storage.exists(new Path(root, PLAN)));
+  }
+
+  private void refuseIfForeign(String study) {
+    if (isRecorded()) {
+      String found = plan().study();
+      if (!found.equals(study)) {
+        throw JobErrors.otherStudy(display(), found, study);
+      }
+      return;
+    }
+    orRefuse(path(), () -> storage.list(root)).stream()
+        .map(Path::getName)
+        .filter(not(OURS::contains))
+        .filter(name -> !name.startsWith("_"))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw JobErrors.foreignDirectory(display(), name);
+            });
+  }
+
+  private void write(String name, byte[] bytes) throws IOException {
+    Path hidden = new Path(root, "_" + name);
+    storage.write(hidden, bytes);
+    storage.replace(hidden, new Path(root, name));
+  }
+
+  private Path trials() {
+    return new Path(root, "trials");
+  }
+
+  private Path staging() {
+    return new Path(trials(), STAGING);
+  }
+
+  private static Path path(String text) {
+    try {
+      return new Path(text);
+    } catch (IllegalArgumentException e) {
+      throw JobErrors.badPath(text, e);
+    }
+  }
+
+  private static ObjectMapper mapper() {
+    return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  }
+
+  @FunctionalInterface
+  private interface Access<T> {
+    T get() throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface Change {
+    void run() throws IOException;
+  }
+
+  private void run(Change change) {
+    orRefuse(
+        path(),
+        () -> {
+          change.run();
+          return true;
+        });
+  }
+
+  private static <T> T orRefuse(String path, Access<T> access) {
+    try {
+      return access.get();
+    } catch (IOException | UncheckedIOException e) {
+      throw JobErrors.fileSystem(path, e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.harmonicsweep.jobs.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options.Rename;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.StreamCapabilities;
+
+/** The few operations on files that results need, the same on every file system of Hadoop. */
+final class Storage {
+  private final Configuration configuration;
+
+  Storage(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /** Writes bytes to a file and to the disk below it, replacing the file if there is one. */
+  void write(Path file, byte[] bytes) throws IOException {
+    try (FSDataOutputStream out = system(file).create(file, true)) {
+      out.write(bytes);
+      if (out.hasCapability(StreamCapabilities.HSYNC)) {
+        out.hsync(); // a rename may reach the disk before the content does
+      }
+    }
+  }
+
+  /**
+   * Renames a file unless the target exists.
+   *
+   * <p>Not {@code FileSystem.rename}: on a local disk it replaces the target without a word.
+   *
+   * @throws org.apache.hadoop.fs.FileAlreadyExistsException if the target exists
+   */
+  void publish(Path file, Path target) throws IOException {
+    FileContext.getFileContext(file.toUri(), configuration).rename(file, target);
+  }
+
+  /** Renames a file, replacing the target in one step. */
+  void replace(Path file, Path target) throws IOException {
+    FileSystem system = system(file);
+    if (!(system instanceof RawLocalFileSystem)) {
+      FileContext.getFileContext(file.toUri(), configuration)
+          .rename(file, target, Rename.OVERWRITE);
+      return;
+    }
+    // there FileContext removes the target first, and a reader in between would find nothing
+    if (!system.rename(file, target)) {
+      throw new IOException("cannot rename " + file + " to " + target);
+    }
+  }
+
+  byte[] read(Path file) throws IOException {
+    try (var in = system(file).open(file)) {
+      return in.readAllBytes();
+    }
+  }
+
+  boolean exists(Path file) throws IOException {
+    return system(file).exists(file);
+  }
+
+  void delete(Path file) throws IOException {
+    system(file).delete(file, false);
+  }
+
+  void makeDirectory(Path directory) throws IOException {
+    if (!system(directory).mkdirs(directory)) {
+      throw new IOException("cannot make the directory " + directory);
+    }
+  }
+
+  /** Returns what a directory holds, by name; nothing if there is no such directory. */
+  List<Path> list(Path directory) throws IOException {
+    try {
+      return Arrays.stream(system(directory).listStatus(directory))
+          .map(FileStatus::getPath)
+          .sorted(Comparator.comparing(Path::getName))
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+  }
+
+  Path qualified(Path path) throws IOException {
+    return path.getFileSystem(configuration).makeQualified(path);
+  }
+
+  /**
+   * Hadoop's local file system puts a {@code .crc} file beside each file, and renames the two one
+   * after the other. Parquet has checksums of its own, so we do without.
+   */
+  private FileSystem system(Path path) throws IOException {
+    FileSystem system = path.getFileSystem(configuration);
+    return system instanceof LocalFileSystem local ? local.getRawFileSystem() : system;
+  }
+}

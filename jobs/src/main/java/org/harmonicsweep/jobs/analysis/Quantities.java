@@ -1,0 +1,76 @@
+package org.harmonicsweep.jobs.analysis;
+
+import java.util.List;
+import java.util.Set;
+import org.harmonicsweep.results.Column;
+import org.harmonicsweep.results.ColumnType;
+import org.harmonicsweep.results.ResultColumns;
+
+/** The measured numbers among the columns of the table. */
+final class Quantities {
+  /** Shares below this are the window's leakage and the rounding of float32 evaluation. */
+  static final double SHARE_FLOOR = 1e-6;
+
+  static final String DECODER_SHARE = "decoder_high_frequency_share";
+  static final String ENCODER_SHARE = "encoder_high_frequency_share";
+
+  /** What {@code cells} shows; the rest is in {@code cell_quantities}. */
+  static final List<String> HEADLINE =
+      List.of(
+          "test_elbo",
+          "test_reconstruction",
+          "test_kl",
+          DECODER_SHARE,
+          "decoder_high_frequency_share_scaled",
+          ENCODER_SHARE,
+          "encoder_high_frequency_share_chord",
+          "decoder_mean_hermite_degree",
+          "decoder_lipschitz_lower",
+          "decoder_lipschitz_upper",
+          "encoder_lipschitz_lower",
+          "encoder_lipschitz_upper",
+          "reconstruct_lipschitz_lower",
+          "reconstruct_lipschitz_upper");
+
+  private static final Set<String> FACTORS =
+      Set.of("encoder_variance", "kl_weight", "input_noise", "learning_rate");
+
+  private static final String SHARE = "_high_frequency_share";
+  private static final String LOWER = "_lipschitz_lower";
+
+  private Quantities() {}
+
+  /** Returns every scalar that was measured, in table order: no factor and no prediction. */
+  static List<String> all() {
+    return ResultColumns.all().stream()
+        .filter(column -> column.type().equals(ColumnType.REAL))
+        .map(Column::name)
+        .filter(name -> !FACTORS.contains(name) && !name.endsWith("_theory"))
+        .toList();
+  }
+
+  /** Returns what {@code variance_decay} fits. */
+  static List<Decaying> decaying() {
+    return all().stream().filter(n -> n.contains(SHARE) || n.endsWith(LOWER)).map(Decaying::of).toList();
+  }
+
+  /**
+   * A quantity that is expected to be a power of the encoder variance.
+   *
+   * @param name of the column
+   * @param network that it is measured on
+   * @param family of lines, empty where there are none
+   * @param floor values at or below it are not the network's
+   */
+  record Decaying(String name, String network, String family, double floor) {
+    static Decaying of(String name) {
+      if (name.endsWith(LOWER)) {
+        return new Decaying(name, name.substring(0, name.indexOf(LOWER)), "", 0);
+      }
+      int share = name.indexOf(SHARE);
+      String suffix = name.substring(share + SHARE.length());
+      String family = suffix.isEmpty() ? "isotropic" : suffix.substring(1);
+      return new Decaying(name, name.substring(0, share), family, SHARE_FLOOR);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+-- Trials that gave different bits when they were run again: empty, or the contract is broken.
+select trial_id, count(distinct row_digest) as digests, count(*) as copies
+from recorded
+group by trial_id
+having count(distinct row_digest) > 1

@@ -56,7 +56,9 @@ public final class Views {
         .option("pathGlobFilter", "part-*.parquet")
         .parquet(resultDirectory + "/trials")
         .createOrReplaceTempView("parts");
-    statements(Dialect.SPARK).forEach(view -> spark.sql(Dialect.SPARK.create(view)));
+    // not "create temp view": that keeps the text, and reads it again for every query above it
+    statements(Dialect.SPARK)
+        .forEach(view -> spark.sql(view.query()).createOrReplaceTempView(view.name()));
   }
 
   /**
@@ -66,7 +68,7 @@ public final class Views {
   public static List<View> statements(Dialect dialect) {
     Map<String, String> words = ViewWords.of(dialect);
     return Stream.of(
-            Stream.of(new View("student_t", StudentQuantiles.query())),
+            Stream.of(new View("student_t", StudentQuantiles.query(dialect))),
             BEFORE_NESTED.stream().map(name -> fromFile(name, words)),
             ResultColumns.all().stream().flatMap(column -> nested(column, dialect).stream()),
             AFTER_NESTED.stream().map(name -> fromFile(name, words)))
@@ -94,8 +96,14 @@ public final class Views {
                 """));
     StringBuilder script = new StringBuilder();
     Stream.concat(sources.stream(), statements(Dialect.DUCKDB).stream())
-        .map(Dialect.DUCKDB::create)
-        .forEach(statement -> script.append(statement.strip()).append(";\n\n"));
+        .forEach(
+            view ->
+                script
+                    .append("create or replace view ")
+                    .append(view.name())
+                    .append(" as\n")
+                    .append(view.query().strip())
+                    .append(";\n\n"));
     return script.toString();
   }
 

@@ -83,6 +83,20 @@ public final class JobErrors {
         cause);
   }
 
+  /** Parts that cannot be read. */
+  public static JobException damaged(String directory, Collection<String> parts) {
+    return new JobException(
+        MISSING_INPUT,
+        "%s: %d parts cannot be read (%s); 'harmonic run' with the study computes them anew"
+            .formatted(directory, parts.size(), String.join(", ", parts)));
+  }
+
+  /** A query that Spark does not understand. */
+  public static JobException badQuery(Throwable cause, String views) {
+    return new JobException(
+        USAGE, "the query: %s Views: %s".formatted(reason(cause), views), cause);
+  }
+
   /** A file system that refuses. */
   public static JobException fileSystem(String path, Throwable cause) {
     return new JobException(
@@ -108,7 +122,7 @@ public final class JobErrors {
   }
 
   /** The same failure from the start. */
-  public static JobException sameFailure(int trials, String failure) {
+  public static JobException sameFailure(long trials, String failure) {
     return new JobException(
         FAILED,
         ("stopped: all of the first %d trials failed in the same way: %s;"

@@ -146,6 +146,18 @@ public final class ResultDirectory {
     return Ledger.of(entries, unreadable);
   }
 
+  /**
+   * Returns if every part can be read.
+   *
+   * @throws org.harmonicsweep.jobs.JobException otherwise
+   */
+  public void requireReadable() {
+    List<String> unreadable = ledger().unreadable();
+    if (!unreadable.isEmpty()) {
+      throw JobErrors.damaged(display(), unreadable);
+    }
+  }
+
   /** Moves parts that cannot be read out of the way of those who read the table. */
   public void setAsideDamaged(List<String> parts) {
     move(parts, "damaged");

@@ -1,0 +1,35 @@
+package org.harmonicsweep.jobs.execution;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What the driver learns of a finished cohort; the rows themselves go straight to their part.
+ *
+ * @param part name of the file that holds the rows
+ * @param trials number of trials, at least 1
+ * @param failures of the trials that threw, in the order they ran
+ * @param predictedSeconds of one core, by the cost model
+ * @param wallSeconds that the cohort took
+ * @param trainingSeconds of which training
+ */
+public record CohortSummary(
+    String part,
+    int trials,
+    List<Failure> failures,
+    double predictedSeconds,
+    double wallSeconds,
+    double trainingSeconds)
+    implements Serializable {
+  public CohortSummary {
+    failures = List.copyOf(failures);
+  }
+
+  /**
+   * Why a trial failed.
+   *
+   * @param stackHash equal for equal causes
+   * @param text class and message of the exception
+   */
+  public record Failure(String stackHash, String text) implements Serializable {}
+}

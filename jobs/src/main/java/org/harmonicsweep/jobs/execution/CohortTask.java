@@ -1,0 +1,122 @@
+package org.harmonicsweep.jobs.execution;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.VoidFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.CollectionAccumulator;
+import org.harmonicsweep.data.DataSplit;
+import org.harmonicsweep.experiment.Experiment;
+import org.harmonicsweep.experiment.TrialOutcome;
+import org.harmonicsweep.experiment.TrialResult;
+import org.harmonicsweep.jobs.execution.CohortSummary.Failure;
+import org.harmonicsweep.jobs.store.PartWriter;
+import org.harmonicsweep.metrics.MetricSet;
+import org.harmonicsweep.results.Provenance;
+import org.harmonicsweep.results.ResultColumns;
+import org.harmonicsweep.results.ResultColumns.StudyStamp;
+import org.harmonicsweep.results.TrialRow;
+import org.harmonicsweep.sweeps.plan.Cohort;
+import org.harmonicsweep.trial.Trial;
+
+/**
+ * One Spark task: trains and measures the trials of a cohort one after another, then writes them.
+ *
+ * <p>Nothing is written before the last trial ends, so a task that is killed leaves nothing.
+ */
+final class CohortTask implements VoidFunction<Cohort> {
+  private static final long serialVersionUID = 1L;
+
+  private final Broadcast<DataSplit> data;
+  private final MetricSet metrics;
+  private final StudyStamp stamp;
+  private final PartWriter parts;
+  private final CollectionAccumulator<CohortSummary> finished;
+
+  CohortTask(
+      Broadcast<DataSplit> data,
+      MetricSet metrics,
+      StudyStamp stamp,
+      PartWriter parts,
+      CollectionAccumulator<CohortSummary> finished) {
+    this.data = data;
+    this.metrics = metrics;
+    this.stamp = stamp;
+    this.parts = parts;
+    this.finished = finished;
+  }
+
+  @Override
+  public void call(Cohort cohort) throws IOException {
+    TaskContext task = TaskContext.get();
+    Experiment experiment = new Experiment(data.value(), metrics);
+    List<TrialResult> results = new ArrayList<>();
+    List<TrialRow> rows = new ArrayList<>();
+    long start = System.nanoTime();
+    for (Trial trial : cohort.trials()) {
+      TrialResult result = run(experiment, trial);
+      results.add(result);
+      rows.add(ResultColumns.row(stamp, result, provenance(result, task.attemptNumber())));
+    }
+    double wallSeconds = (System.nanoTime() - start) / 1e9;
+    String digest = cohort.digest(stamp.measurement());
+    String part = parts.commit(digest, rows, task.taskAttemptId());
+    finished.add(
+        new CohortSummary(
+            part,
+            rows.size(),
+            results.stream().map(TrialResult::outcome).flatMap(CohortTask::failure).toList(),
+            cohort.predictedSeconds(),
+            wallSeconds,
+            results.stream().mapToDouble(TrialResult::trainingSeconds).sum()));
+  }
+
+  /** Too small a heap says nothing of the trial: no row, but a word on what to do. */
+  private static TrialResult run(Experiment experiment, Trial trial) {
+    try {
+      return experiment.run(trial);
+    } catch (OutOfMemoryError e) {
+      throw new IllegalStateException(
+          "trial %s needs more memory than the %d MiB of this JVM (-Xmx, spark.executor.memory)"
+              .formatted(trial.id(), Runtime.getRuntime().maxMemory() >> 20),
+          e);
+    }
+  }
+
+  private static java.util.stream.Stream<Failure> failure(TrialOutcome outcome) {
+    return outcome
+        .match(
+            completed -> Optional.<Failure>empty(),
+            diverged -> Optional.<Failure>empty(),
+            failed ->
+                Optional.of(
+                    new Failure(failed.stackHash(), failed.exception() + ": " + failed.message())))
+        .stream();
+  }
+
+  private static Provenance provenance(TrialResult result, int attempt) {
+    return new Provenance(
+        result.trainingSeconds() + result.measuringSeconds(),
+        result.trainingSeconds(),
+        result.cpuSeconds(),
+        host(),
+        Instant.now().toString(),
+        Runtime.version().toString(),
+        System.getProperty("os.arch"),
+        attempt);
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.harmonicsweep.jobs.execution;
+
+import java.util.List;
+import java.util.Optional;
+import org.harmonicsweep.jobs.execution.CohortSummary.Failure;
+
+/**
+ * How the execution of cohorts ended.
+ *
+ * @param cohorts that are finished
+ * @param stopped whether it was asked to stop before the end
+ * @param commonFailure why it stopped by itself, if it did: all trials failed in the same way
+ * @param wallSeconds from start to end
+ * @param slots cohorts that ran at once
+ */
+public record Execution(
+    List<CohortSummary> cohorts,
+    boolean stopped,
+    Optional<Failure> commonFailure,
+    double wallSeconds,
+    int slots) {
+  public Execution {
+    cohorts = List.copyOf(cohorts);
+  }
+
+  /** Returns how many trials have a row. */
+  public long trials() {
+    return cohorts.stream().mapToLong(CohortSummary::trials).sum();
+  }
+
+  /** Returns the seconds of one core that went into training. */
+  public double trainingSeconds() {
+    return cohorts.stream().mapToDouble(CohortSummary::trainingSeconds).sum();
+  }
+
+  /** Returns the seconds that cohorts ran, summed over cohorts. */
+  public double coreSeconds() {
+    return cohorts.stream().mapToDouble(CohortSummary::wallSeconds).sum();
+  }
+
+  /** Returns trials per minute of one core; 0 if nothing was to be done. */
+  public double trialsPerCoreMinute() {
+    return coreSeconds() > 0 ? trials() / coreSeconds() * 60 : 0;
+  }
+}

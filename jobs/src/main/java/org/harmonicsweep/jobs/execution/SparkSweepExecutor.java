@@ -1,0 +1,153 @@
+package org.harmonicsweep.jobs.execution;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.CollectionAccumulator;
+import org.harmonicsweep.data.DataSplit;
+import org.harmonicsweep.jobs.JobErrors;
+import org.harmonicsweep.jobs.JobException;
+import org.harmonicsweep.jobs.execution.CohortSummary.Failure;
+import org.harmonicsweep.jobs.store.PartWriter;
+import org.harmonicsweep.metrics.MetricSet;
+import org.harmonicsweep.results.ResultColumns.StudyStamp;
+import org.harmonicsweep.sweeps.plan.Cohort;
+
+/** Runs cohorts as one Spark job, a task each, and watches it. */
+public final class SparkSweepExecutor {
+  private static final long LOOK_MILLISECONDS = 100;
+
+  private final JavaSparkContext spark;
+  private final Progress.Factory progress;
+  private final StopSwitch stop;
+
+  /** Creates an executor that tells its progress and obeys the switch. */
+  public SparkSweepExecutor(JavaSparkContext spark, Progress.Factory progress, StopSwitch stop) {
+    this.spark = spark;
+    this.progress = progress;
+    this.stop = stop;
+  }
+
+  /**
+   * What the trials are run on and for.
+   *
+   * @param data sent to each executor once, so that all train on the bits the driver digested
+   * @param metrics taken on each model
+   * @param stamp what each row says of the study
+   */
+  public record Assignment(DataSplit data, MetricSet metrics, StudyStamp stamp) {}
+
+  /** Returns how many tasks run at once: cores over {@code spark.task.cpus}. */
+  public int slots() {
+    SparkConf conf = spark.getConf();
+    int cores =
+        conf.contains("spark.executor.instances") && conf.contains("spark.executor.cores")
+            ? conf.getInt("spark.executor.instances", 1) * conf.getInt("spark.executor.cores", 1)
+            : spark.defaultParallelism();
+    return Math.max(1, cores / conf.getInt("spark.task.cpus", 1));
+  }
+
+  /**
+   * Runs cohorts, and returns when all are finished, or when it was stopped.
+   *
+   * @throws JobException if Spark gives up, or if a part contradicts what is there
+   */
+  public Execution execute(Assignment assignment, List<Cohort> cohorts, PartWriter parts) {
+    if (cohorts.isEmpty()) {
+      return new Execution(List.of(), stop.isRequested(), Optional.empty(), 0, slots());
+    }
+    describe(assignment.stamp().study(), cohorts);
+    CollectionAccumulator<CohortSummary> finished =
+        spark.sc().collectionAccumulator("finished cohorts");
+    CohortTask task =
+        new CohortTask(
+            spark.broadcast(assignment.data()),
+            assignment.metrics(),
+            assignment.stamp(),
+            parts,
+            finished);
+    try {
+      return watch(
+          spark.parallelize(cohorts, cohorts.size()).foreachAsync(task),
+          finished,
+          Forecast.of(cohorts, slots()),
+          progress.start(assignment.stamp().study(), trials(cohorts)));
+    } finally {
+      spark.clearJobGroup();
+    }
+  }
+
+  private void describe(String study, List<Cohort> cohorts) {
+    spark.setJobGroup(
+        "harmonic-sweep " + study,
+        "%s: %d trials in %d cohorts".formatted(study, trials(cohorts), cohorts.size()),
+        true);
+  }
+
+  private Execution watch(
+      JavaFutureAction<Void> job,
+      CollectionAccumulator<CohortSummary> finished,
+      Forecast forecast,
+      Progress told) {
+    long start = System.nanoTime();
+    try (told) {
+      while (true) {
+        boolean ended = ended(job);
+        List<CohortSummary> cohorts = finished.value();
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        told.update(
+            cohorts.stream().mapToLong(CohortSummary::trials).sum(),
+            forecast.remaining(cohorts, elapsed));
+        Optional<Failure> common = CircuitBreaker.commonFailure(cohorts);
+        if (ended || stop.isRequested() || common.isPresent()) {
+          job.cancel(true);
+          return new Execution(cohorts, !ended, common, elapsed.toMillis() / 1e3, forecast.slots());
+        }
+      }
+    }
+  }
+
+  /** Waits a little for the end of a job. */
+  private boolean ended(JavaFutureAction<Void> job) {
+    try {
+      job.get(LOOK_MILLISECONDS, MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      stop.request();
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException | CancellationException e) {
+      if (stop.isRequested()) {
+        return false;
+      }
+      throw gaveUp(e);
+    }
+  }
+
+  /** Spark wraps what a task threw in a message of many lines; the innermost cause says it best. */
+  private static JobException gaveUp(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+      if (cause instanceof JobException known) {
+        return known;
+      }
+    }
+    String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    return JobErrors.sparkGaveUp(cause.getClass().getSimpleName() + ": " + message, thrown);
+  }
+
+  private static long trials(List<Cohort> cohorts) {
+    return cohorts.stream().mapToLong(cohort -> cohort.trials().size()).sum();
+  }
+}

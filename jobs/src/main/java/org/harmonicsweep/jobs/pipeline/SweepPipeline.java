@@ -1,0 +1,105 @@
+package org.harmonicsweep.jobs.pipeline;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.harmonicsweep.data.DataLoader;
+import org.harmonicsweep.data.DataSplit;
+import org.harmonicsweep.jobs.execution.Execution;
+import org.harmonicsweep.jobs.execution.SparkSweepExecutor;
+import org.harmonicsweep.jobs.execution.SparkSweepExecutor.Assignment;
+import org.harmonicsweep.jobs.store.Ledger;
+import org.harmonicsweep.jobs.store.Ledger.Entry;
+import org.harmonicsweep.jobs.store.ResultDirectory;
+import org.harmonicsweep.results.ResultColumns.StudyStamp;
+import org.harmonicsweep.sweeps.plan.Cohort;
+import org.harmonicsweep.sweeps.plan.CohortPlanner;
+import org.harmonicsweep.sweeps.plan.SweepPlan;
+import org.harmonicsweep.sweeps.spec.Study;
+
+/**
+ * From a study to its table: load, plan, subtract what is there, train the rest.
+ *
+ * <p>Nothing is remembered between runs but the table, so to run, to resume, to extend the grid and
+ * to add replicates are the same.
+ */
+public final class SweepPipeline {
+  private final Configuration configuration;
+  private final SparkSweepExecutor executor;
+  private final Announcement announcement;
+  private final String version;
+
+  /** Is told what a run is about to do. */
+  @FunctionalInterface
+  public interface Announcement {
+
+    /** Called once, before anything is trained. */
+    void about(SweepPlan plan, List<Cohort> cohorts, int slots);
+  }
+
+  /**
+   * Creates a pipeline.
+   *
+   * @param version of the program, which the plan records
+   */
+  public SweepPipeline(
+      Configuration configuration,
+      SparkSweepExecutor executor,
+      Announcement announcement,
+      String version) {
+    this.configuration = configuration;
+    this.executor = executor;
+    this.announcement = announcement;
+    this.version = version;
+  }
+
+  /**
+   * Runs what is missing of a study.
+   *
+   * @param out directory in which the study has its own
+   * @param run name that no other run has
+   */
+  public RunResult run(Study study, String out, String run) {
+    DataSplit data = new DataLoader(configuration).load(study.data(), study.testFraction());
+    SweepPlan plan = SweepPlan.of(study, data.identity());
+
+    ResultDirectory results = ResultDirectory.create(configuration, out, study.name());
+    results.record(plan, version);
+    results.sweep(run);
+    Ledger before = results.ledger();
+    results.setAsideDamaged(before.unreadable());
+
+    List<Cohort> cohorts = new CohortPlanner(executor.slots()).plan(before.missing(plan));
+    announcement.about(plan, cohorts, executor.slots());
+    StudyStamp stamp = new StudyStamp(study.name(), plan.digest(), plan.measurement());
+    Assignment assignment = new Assignment(data, study.metrics(), stamp);
+    Execution execution = executor.execute(assignment, cohorts, results.writer(run));
+
+    if (execution.commonFailure().isPresent()) {
+      results.setAsideFailed(newParts(before, results.ledger()));
+    }
+    List<Entry> rows = planned(plan, results.ledger());
+    return new RunResult(results, plan.trials().size(), rows, before.unreadable(), execution);
+  }
+
+  /**
+   * Rows of other measurements, or of trials that the study no longer has, stay but do not count.
+   */
+  private static List<Entry> planned(SweepPlan plan, Ledger ledger) {
+    Set<String> trials = plan.trials().stream().map(t -> t.id().value()).collect(toSet());
+    return ledger.current(plan.measurement()).stream()
+        .filter(entry -> trials.contains(entry.trial()))
+        .toList();
+  }
+
+  private static List<String> newParts(Ledger before, Ledger after) {
+    Set<String> old = before.entries().stream().map(Entry::part).collect(toSet());
+    return after.entries().stream()
+        .map(Entry::part)
+        .distinct()
+        .filter(part -> !old.contains(part))
+        .toList();
+  }
+}

@@ -62,7 +62,9 @@ public record Estimate(double mean, Optional<Interval> interval) {
 
   /** Returns a number with three digits and its power of ten, such as {@code 1.33e-3}. */
   public static String scientific(double value) {
-    return String.format(Locale.ROOT, "%.2e", value).replaceAll("e([+-])0*(\\d)", "e$1$2").replace("e+", "e");
+    return String.format(Locale.ROOT, "%.2e", value)
+        .replaceAll("e([+-])0*(\\d)", "e$1$2")
+        .replace("e+", "e");
   }
 
   /** Returns the shortest decimal that is the number, such as {@code 0.0025} or {@code 1}. */

@@ -51,7 +51,10 @@ final class Quantities {
 
   /** Returns what {@code variance_decay} fits. */
   static List<Decaying> decaying() {
-    return all().stream().filter(n -> n.contains(SHARE) || n.endsWith(LOWER)).map(Decaying::of).toList();
+    return all().stream()
+        .filter(n -> n.contains(SHARE) || n.endsWith(LOWER))
+        .map(Decaying::of)
+        .toList();
   }
 
   /**

@@ -109,7 +109,8 @@ public record SummaryTable(List<Level> decoder, List<Level> encoder) {
         rows.stream().mapToLong(row -> row.<Long>getAs("replicates")).max().orElse(0),
         find(rows, network + "_high_frequency_share")
             .flatMap(r -> Estimate.of(r, "geometric_mean", "geometric_low", "geometric_high")),
-        find(rows, network + "_lipschitz_lower").flatMap(r -> Estimate.of(r, "mean", "low", "high")),
+        find(rows, network + "_lipschitz_lower")
+            .flatMap(r -> Estimate.of(r, "mean", "low", "high")),
         find(rows, network + "_lipschitz_upper")
             .flatMap(r -> Estimate.of(r, "mean", "low", "high")));
   }

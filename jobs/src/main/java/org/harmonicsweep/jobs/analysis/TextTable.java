@@ -16,8 +16,7 @@ record TextTable(String alignments, List<List<String>> lines) {
 
   /** Returns the lines, without trailing blanks. */
   String text() {
-    List<Integer> widths =
-        IntStream.range(0, alignments.length()).mapToObj(this::width).toList();
+    List<Integer> widths = IntStream.range(0, alignments.length()).mapToObj(this::width).toList();
     return lines.stream().map(line -> text(line, widths)).collect(joining("\n"));
   }
 

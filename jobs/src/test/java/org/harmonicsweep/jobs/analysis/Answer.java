@@ -79,7 +79,9 @@ record Answer(List<String> columns, List<List<Object>> rows) {
   private static void assertClose(String what, Object mine, Object theirs, double relative) {
     if (mine instanceof Double number && theirs instanceof Double other) {
       // an interval's end may cancel to nearly nothing, hence the absolute part
-      assertThat(other).as(what).isCloseTo(number, within(relative * Math.max(1e-3, Math.abs(number))));
+      assertThat(other)
+          .as(what)
+          .isCloseTo(number, within(relative * Math.max(1e-3, Math.abs(number))));
       return;
     }
     if (mine instanceof List<?> list && theirs instanceof List<?> other) {
@@ -135,7 +137,9 @@ record Answer(List<String> columns, List<List<Object>> rows) {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return value instanceof Integer whole ? (Object) whole.longValue() : value instanceof java.math.BigDecimal d ? (Object) d.doubleValue() : value;
+    return value instanceof Integer whole
+        ? (Object) whole.longValue()
+        : value instanceof java.math.BigDecimal d ? (Object) d.doubleValue() : value;
   }
 
   private static List<Object> plainList(Object[] values) {

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 
 /** DuckDB with the views over a result directory, by the script that users are given. */
 final class DuckDb {

@@ -30,8 +30,7 @@ class DuckDbTest {
 
   static List<String> views() {
     return Stream.concat(
-            Stream.of("plan", "parts"),
-            Views.statements(Dialect.DUCKDB).stream().map(View::name))
+            Stream.of("plan", "parts"), Views.statements(Dialect.DUCKDB).stream().map(View::name))
         .toList();
   }
 

@@ -98,8 +98,7 @@ public final class Planted {
         ResultColumns.row(
             new StudyStamp(plan.study().name(), plan.digest(), plan.measurement()),
             new TrialResult(trial, new TrialOutcome.Diverged(3), 1, 0.5, 1.5),
-            new Provenance(
-                1.5, 1, 1.5, "host", "2025-01-01T00:00:00Z", "17", "amd64/256", 0));
+            new Provenance(1.5, 1, 1.5, "host", "2025-01-01T00:00:00Z", "17", "amd64/256", 0));
     return with(with(with(row, "status", "ok"), "failure_step", null), values);
   }
 

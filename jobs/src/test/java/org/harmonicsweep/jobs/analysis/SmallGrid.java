@@ -41,7 +41,8 @@ public final class SmallGrid {
     }
     TrialRow older = Planted.with(rows.get(5), Map.of("measurement", "old", "row_digest", "x"));
     rows.set(3, failed(rows.get(3)));
-    rows.set(7, Planted.with(unmeasured(rows.get(7)), Map.of("status", "diverged", "failure_step", 3L)));
+    rows.set(
+        7, Planted.with(unmeasured(rows.get(7)), Map.of("status", "diverged", "failure_step", 3L)));
     grid.write(List.of(rows.get(10), older));
     rows.remove(12);
     grid.write(rows.subList(0, 20));
@@ -67,26 +68,38 @@ public final class SmallGrid {
 
   private static Map<String, Object> measured(Model model, SplittableRandom random) {
     double posterior =
-        model.encoderVariance().value().orElse(0.09 * model.klWeight()) * (1 + model.inputNoise().standardDeviation());
+        model.encoderVariance().value().orElse(0.09 * model.klWeight())
+            * (1 + model.inputNoise().standardDeviation());
     Map<String, Object> values = new HashMap<>();
     values.put("posterior_variance", posterior);
     values.put("posterior_variance_theory", posterior * 1.1);
     int width = model.architecture().encoder().get(0);
     double share = 2e-4 * Math.pow(posterior, -0.8) / model.klWeight() * width / 20;
-    for (String family : List.of("decoder_high_frequency_share", "decoder_high_frequency_share_scaled", "encoder_high_frequency_share", "encoder_high_frequency_share_chord")) {
+    for (String family :
+        List.of(
+            "decoder_high_frequency_share",
+            "decoder_high_frequency_share_scaled",
+            "encoder_high_frequency_share",
+            "encoder_high_frequency_share_chord")) {
       values.put(family, Math.min(0.9, share) * Math.exp(0.2 * random.nextGaussian()));
     }
     double gain = 2.5 * Math.pow(posterior, -0.25) * width / 20;
     values.put("decoder_lipschitz_lower", gain * Math.exp(0.05 * random.nextGaussian()));
     values.put("decoder_lipschitz_upper", 2.8 * gain * Math.exp(0.05 * random.nextGaussian()));
     values.put("decoder_lipschitz_lower_theory", gain);
-    values.put("encoder_lipschitz_lower", 2 + 0.1 * random.nextGaussian() - model.inputNoise().standardDeviation());
+    values.put(
+        "encoder_lipschitz_lower",
+        2 + 0.1 * random.nextGaussian() - model.inputNoise().standardDeviation());
     values.put("encoder_lipschitz_upper", 5 + 0.1 * random.nextGaussian());
     values.put("test_elbo", -700 - posterior + random.nextGaussian());
     values.put("decoder_mean_hermite_degree", 2 + random.nextDouble());
     values.put("curve", curve(random));
     values.put("spectra", spectra(random));
-    values.put("frequency_measures", List.of(Arrays.asList("decoder", "hermite_degree", "prior", null, 2.5), List.of("decoder", "split", "prior", 0.5, 0.1)));
+    values.put(
+        "frequency_measures",
+        List.of(
+            Arrays.asList("decoder", "hermite_degree", "prior", null, 2.5),
+            List.of("decoder", "split", "prior", 0.5, 0.1)));
     values.put("layers", List.of(List.of("decoder", 1L, 1.5), List.of("decoder", 2L, 2.5)));
     values.put("witnesses", List.of(List.of("decoder", 3.5, List.of(0.5, -0.5))));
     return values;
@@ -100,7 +113,16 @@ public final class SmallGrid {
 
   private static List<Object> spectra(SplittableRandom random) {
     return List.of(
-        List.of("decoder", "isotropic", 0.5, 1e-3, 0.2, 0.4, 9.0, List.of(0.0, 0.25, 0.5), List.of(1.0, random.nextDouble(), 1e-3)),
+        List.of(
+            "decoder",
+            "isotropic",
+            0.5,
+            1e-3,
+            0.2,
+            0.4,
+            9.0,
+            List.of(0.0, 0.25, 0.5),
+            List.of(1.0, random.nextDouble(), 1e-3)),
         Arrays.asList("encoder", "chord", 0.2, null, null, null, null, List.of(), List.of()));
   }
 

@@ -3,7 +3,7 @@ package org.harmonicsweep.jobs.store;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,15 +59,14 @@ public record Ledger(List<Entry> entries, List<String> unreadable) {
    * @throws org.harmonicsweep.jobs.JobException if two rows of a trial differ
    */
   static Ledger of(Collection<Entry> entries, List<String> unreadable) {
-    Map<Key, Entry> first = new HashMap<>();
+    Map<Key, Entry> first = new LinkedHashMap<>();
     for (Entry entry : entries) {
       Entry known = first.putIfAbsent(entry.key(), entry);
       if (known != null && !known.rowDigest().equals(entry.rowDigest())) {
         throw JobErrors.contradiction(entry.trial(), known.part(), entry.part());
       }
     }
-    return new Ledger(
-        entries.stream().filter(entry -> entry == first.get(entry.key())).toList(), unreadable);
+    return new Ledger(List.copyOf(first.values()), unreadable);
   }
 
   /** Returns the entries with the given measurement. */

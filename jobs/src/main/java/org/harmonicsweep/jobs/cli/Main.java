@@ -1,0 +1,73 @@
+package org.harmonicsweep.jobs.cli;
+
+import java.io.PrintWriter;
+import org.harmonicsweep.jobs.ExitCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program {@code harmonic}. */
+@Command(
+    name = "harmonic",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {PlanCommand.class, RunCommand.class, StatusCommand.class, SqlCommand.class},
+    description = {
+      "",
+      "Trains every variational autoencoder of a study and records, one row per model,",
+      "its frequency content, certified Lipschitz brackets and what theory predicts.",
+      ""
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "64:wrong usage",
+      "65:bad study",
+      "66:input missing or unreadable",
+      "70:more trials failed than tolerated, or an error of the program",
+      "75:stopped by a signal; the same command resumes",
+      "76:two results that should be equal are not"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  harmonic plan sweeps/quickstart.yaml",
+      "  harmonic run sweeps/quickstart.yaml",
+      "  harmonic run sweeps/mnist.yaml --set MNIST=/data/mnist --out /results",
+      "  harmonic status out/quickstart",
+      "  harmonic sql out/quickstart \"select * from variance_decay\" --format csv",
+      "",
+      "'harmonic COMMAND --help' tells more of a command."
+    })
+public final class Main {
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs a command and returns its exit code. */
+  static int run(String... arguments) {
+    CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler((error, given) -> usage(error));
+    line.setExecutionExceptionHandler(
+        (error, command, parsed) -> Failures.report(error, command.getErr()));
+    try {
+      return line.execute(arguments);
+    } catch (LinkageError | RuntimeException e) {
+      return Failures.report(e, line.getErr());
+    }
+  }
+
+  private static int usage(CommandLine.ParameterException error) {
+    PrintWriter err = error.getCommandLine().getErr();
+    err.println("harmonic: " + error.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(error, err)) {
+      err.println(
+          "Try '%s --help'.".formatted(error.getCommandLine().getCommandSpec().qualifiedName()));
+    }
+    return ExitCode.USAGE.number();
+  }
+}

@@ -1,0 +1,26 @@
+package org.harmonicsweep.jobs.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where a command prints: answers to the one, everything else to the other. */
+final class Output {
+  /** Put in place by picocli before a command is called. */
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
+  PrintWriter out() {
+    return command.commandLine().getOut();
+  }
+
+  PrintWriter err() {
+    return command.commandLine().getErr();
+  }
+
+  /** Returns the error of a command line that cannot be meant. */
+  ParameterException usage(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

@@ -1,0 +1,149 @@
+package org.harmonicsweep.jobs.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.harmonicsweep.jobs.ExitCode;
+import org.harmonicsweep.jobs.JobErrors;
+import org.harmonicsweep.jobs.execution.Execution;
+import org.harmonicsweep.jobs.execution.SparkSweepExecutor;
+import org.harmonicsweep.jobs.execution.StopSwitch;
+import org.harmonicsweep.jobs.pipeline.RunResult;
+import org.harmonicsweep.jobs.pipeline.SweepPipeline;
+import org.harmonicsweep.sweeps.plan.Cohort;
+import org.harmonicsweep.sweeps.plan.SweepPlan;
+import org.harmonicsweep.sweeps.spec.Study;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code harmonic run}. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Trains what is missing of a study, and writes its report.",
+      "",
+      "To resume after an interruption, to extend the grid and to add replicates is",
+      "this same command: it trains the trials of the plan that have no row yet.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  harmonic run sweeps/quickstart.yaml",
+      "  harmonic run sweeps/mnist.yaml --set MNIST=/data/mnist --out hdfs:///results",
+      "",
+      "Where it runs: on all cores of this machine, unless Spark is told otherwise, as by",
+      "  spark-submit --master yarn --class org.harmonicsweep.jobs.cli.Main \\",
+      "    harmonic-sweep.jar run STUDY --out hdfs:///results"
+    })
+final class RunCommand implements Callable<Integer> {
+  @Mixin private final StudyOptions options = new StudyOptions();
+  @Mixin private final Output output = new Output();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "out",
+      description = "Directory in which the study gets its own. Default: ${DEFAULT-VALUE}.")
+  private String out = "out";
+
+  @Option(
+      names = "--tolerate",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = {
+        "Share of failed trials, from 0 to 1, up to which the exit code is 0.",
+        "A trial that diverged is a result and does not count. Default: ${DEFAULT-VALUE}."
+      })
+  private double tolerated;
+
+  @Override
+  public Integer call() {
+    if (!(tolerated >= 0 && tolerated <= 1)) {
+      throw output.usage("--tolerate is " + tolerated + ", must be from 0 to 1");
+    }
+    StopSwitch stop = new StopSwitch();
+    Signals.stopOnInterrupt(stop);
+    // Read before Spark starts: an error in a study shows at once.
+    Study study = options.read(new Configuration());
+    try (SparkSession spark = Sessions.start(study.name())) {
+      return run(study, spark, stop);
+    }
+  }
+
+  private int run(Study study, SparkSession spark, StopSwitch stop) {
+    VectorModule.warning().ifPresent(output.err()::println);
+    SparkSweepExecutor executor =
+        new SparkSweepExecutor(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()),
+            ProgressDisplay.on(output.err()),
+            stop);
+    RunResult result =
+        new SweepPipeline(
+                spark.sparkContext().hadoopConfiguration(),
+                executor,
+                this::announce,
+                Version.number())
+            .run(study, out, UUID.randomUUID().toString());
+    return conclude(result);
+  }
+
+  private void announce(SweepPlan plan, List<Cohort> cohorts, int slots) {
+    long toTrain = cohorts.stream().mapToLong(cohort -> cohort.trials().size()).sum();
+    double seconds = cohorts.stream().mapToDouble(Cohort::predictedSeconds).sum();
+    String all =
+        "%s: %d trials in %d cells"
+            .formatted(plan.study().name(), plan.trials().size(), plan.study().cells().size());
+    String rest =
+        toTrain == 0
+            ? "all are done"
+            : "%d to train in %d cohorts, %d at once, about %s"
+                .formatted(
+                    toTrain,
+                    cohorts.size(),
+                    slots,
+                    Words.duration(seconds / Math.min(slots, cohorts.size())));
+    output.err().println(all + "; " + rest);
+  }
+
+  private int conclude(RunResult result) {
+    for (String part : result.damaged()) {
+      output.err().println("harmonic: trials/" + part + " was damaged; it is in damaged/ now");
+    }
+    Execution execution = result.execution();
+    if (execution.commonFailure().isPresent()) {
+      throw JobErrors.sameFailure(execution.trials(), execution.commonFailure().get().text());
+    }
+    if (execution.stopped()) {
+      throw JobErrors.stopped(result.rows().size(), result.planned());
+    }
+    if (result.missing() > 0) {
+      throw JobErrors.incomplete(result.missing());
+    }
+    printSummary(result);
+    if (result.failed() > tolerated * result.planned()) {
+      throw JobErrors.tooManyFailed(result.failed(), result.planned(), tolerated);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private void printSummary(RunResult result) {
+    PrintWriter out = output.out();
+    Execution execution = result.execution();
+    if (execution.trials() > 0) {
+      out.println(
+          "%d trials in %s: %s trials per core-minute, %.0f %% of the time training"
+              .formatted(
+                  execution.trials(),
+                  Words.duration(execution.wallSeconds()),
+                  Words.number(execution.trialsPerCoreMinute()),
+                  100 * execution.trainingSeconds() / execution.coreSeconds()));
+    }
+    out.println("results  " + result.results().display());
+  }
+}

@@ -1,0 +1,43 @@
+package org.harmonicsweep.jobs.cli;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Starts Spark with what suits the place it runs in. */
+final class Sessions {
+  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+
+  private Sessions() {}
+
+  /**
+   * Starts a session, or joins the one that is there.
+   *
+   * <p>Everything below is only a default. In particular the master: {@code spark-submit} or {@code
+   * -Dspark.master} says where to run, and only if neither does, it is this machine.
+   *
+   * @param name shown in Spark's pages
+   */
+  static SparkSession start(String name) {
+    SparkConf conf = new SparkConf().setAppName("harmonic-sweep " + name);
+    conf.setIfMissing("spark.master", "local[*]");
+    conf.setIfMissing("spark.executor.extraJavaOptions", VECTORS);
+    conf.setIfMissing("spark.sql.jsonGenerator.ignoreNullFields", "false");
+    if (conf.get("spark.master").startsWith("local")) {
+      onThisMachine(conf);
+    }
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  private static void onThisMachine(SparkConf conf) {
+    conf.setIfMissing("spark.ui.enabled", "false");
+    // The table is small here; each shuffle partition costs more than the rows in it.
+    conf.setIfMissing("spark.sql.shuffle.partitions", "2");
+    // A laptop's name may resolve to nothing, or to an address that just changed.
+    conf.setIfMissing("spark.driver.host", "localhost");
+    conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+    // Spark makes this directory although we keep no tables in it; not where the user stands.
+    conf.setIfMissing(
+        "spark.sql.warehouse.dir",
+        System.getProperty("java.io.tmpdir") + "/harmonic-sweep-warehouse");
+  }
+}

@@ -1,0 +1,78 @@
+package org.harmonicsweep.jobs.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalog.Table;
+import org.harmonicsweep.jobs.JobErrors;
+import org.harmonicsweep.jobs.analysis.Views;
+import org.harmonicsweep.jobs.store.ResultDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code harmonic sql}. */
+@Command(
+    name = "sql",
+    mixinStandardHelpOptions = true,
+    description = "Asks the table of a study, in Spark's SQL.",
+    footerHeading = "%nViews:%n",
+    footer = {
+      "  trials          one row per trained model; every column is in docs/columns.md",
+      "  cells           mean, standard deviation and interval over replicates",
+      "  variance_decay  how high frequencies fall with the encoder's variance",
+      "  theory_gap      measured against predicted",
+      "  spectra, curves, layers   what the rows hold as lists, one row per item",
+      "  missing, failures         what is not done, and what went wrong"
+    })
+final class SqlCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR",
+      description = "Directory of a study's results: out/<study>.")
+  private String directory = "";
+
+  @Parameters(index = "1", paramLabel = "QUERY", description = "One statement of SQL.")
+  private String query = "";
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "TABLE",
+      description = "table, csv, or json: one object per line. Default: table.")
+  private RowFormat format = RowFormat.TABLE;
+
+  @Mixin private final Output output = new Output();
+
+  @Override
+  public Integer call() {
+    ResultDirectory results = ResultDirectory.open(new Configuration(), directory);
+    results.requireReadable();
+    try (SparkSession spark = Sessions.start("sql")) {
+      Views.register(spark, results.path());
+      print(spark);
+    }
+    return 0;
+  }
+
+  private void print(SparkSession spark) {
+    try {
+      format.print(spark.sql(query), output.out());
+    } catch (Exception e) { // Spark throws this checked one from Scala, where none is declared
+      if (e instanceof AnalysisException wrong) {
+        throw JobErrors.badQuery(wrong, views(spark));
+      }
+      throw e;
+    }
+  }
+
+  private static String views(SparkSession spark) {
+    Table[] tables = (Table[]) spark.catalog().listTables().collect();
+    return Arrays.stream(tables).map(Table::name).sorted().collect(joining(", "));
+  }
+}

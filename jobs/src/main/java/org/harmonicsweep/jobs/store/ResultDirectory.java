@@ -35,8 +35,9 @@ public final class ResultDirectory {
   static final String STAGING = "_staging";
 
   private static final String PLAN = "plan.json";
+  private static final String REPORT = "report.html";
   private static final Set<String> OURS =
-      Set.of("study.yaml", PLAN, "plan.parquet", "trials", "failures", "damaged", "report.html");
+      Set.of("study.yaml", PLAN, "plan.parquet", "trials", "failures", "damaged", REPORT);
 
   private final Configuration configuration;
   private final Storage storage;
@@ -102,6 +103,12 @@ public final class ResultDirectory {
           write("study.yaml", plan.study().resolved().getBytes(UTF_8));
           write(PLAN, mapper().writeValueAsBytes(json)); // last: it makes the directory ours
         });
+  }
+
+  /** Writes the report, replacing an earlier one, and returns its path. */
+  public String writeReport(String html) {
+    run(() -> write(REPORT, html.getBytes(UTF_8)));
+    return display() + "/" + REPORT;
   }
 
   /** Returns what is to be in the table. */

@@ -1,11 +1,13 @@
 package org.harmonicsweep.jobs.cli;
 
 import java.io.PrintWriter;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Where a command prints: answers to the one, everything else to the other. */
+@Command // picocli takes nothing else for a part of a command
 final class Output {
   /** Put in place by picocli before a command is called. */
   @Spec(Spec.Target.MIXEE)

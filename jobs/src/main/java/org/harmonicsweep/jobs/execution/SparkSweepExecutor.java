@@ -47,11 +47,15 @@ public final class SparkSweepExecutor {
 
   /** Returns how many tasks run at once: cores over {@code spark.task.cpus}. */
   public int slots() {
-    SparkConf conf = spark.getConf();
+    return slots(spark.getConf(), spark.defaultParallelism());
+  }
+
+  /** Executors may still be starting, so their promised number counts where there is one. */
+  static int slots(SparkConf conf, int parallelism) {
     int cores =
         conf.contains("spark.executor.instances") && conf.contains("spark.executor.cores")
             ? conf.getInt("spark.executor.instances", 1) * conf.getInt("spark.executor.cores", 1)
-            : spark.defaultParallelism();
+            : parallelism;
     return Math.max(1, cores / conf.getInt("spark.task.cpus", 1));
   }
 

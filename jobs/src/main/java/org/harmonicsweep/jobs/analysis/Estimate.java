@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
  */
 public record Estimate(double mean, Optional<Interval> interval) {
   private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
+  private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_EVEN);
 
   /**
    * An interval.
@@ -45,11 +46,10 @@ public record Estimate(double mean, Optional<Interval> interval) {
     if (half == 0) {
       return plain(BigDecimal.valueOf(mean).round(THREE_DIGITS)) + " ± 0";
     }
-    BigDecimal rounded = BigDecimal.valueOf(half).round(new MathContext(2));
-    int scale = Math.max(0, rounded.scale());
-    return plain(BigDecimal.valueOf(mean).setScale(scale, RoundingMode.HALF_EVEN))
+    BigDecimal rounded = BigDecimal.valueOf(half).round(TWO_DIGITS);
+    return plain(BigDecimal.valueOf(mean).setScale(rounded.scale(), RoundingMode.HALF_EVEN))
         + " ± "
-        + plain(rounded.setScale(scale, RoundingMode.HALF_EVEN));
+        + plain(rounded);
   }
 
   /** Returns {@code 1.33e-3 [1.20e-3, 1.45e-3]}. */

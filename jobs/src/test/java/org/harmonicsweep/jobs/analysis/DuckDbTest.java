@@ -23,7 +23,7 @@ class DuckDbTest {
   @BeforeAll
   static void open(@TempDir Path out) throws SQLException {
     Planted grid = SmallGrid.write(out, 1);
-    spark = LocalSpark.session();
+    spark = LocalSpark.session().newSession();
     Views.register(spark, grid.path());
     duckDb = DuckDb.over(grid.path());
   }

@@ -12,6 +12,7 @@ import org.harmonicsweep.jobs.JobErrors;
 import org.harmonicsweep.jobs.execution.Execution;
 import org.harmonicsweep.jobs.execution.SparkSweepExecutor;
 import org.harmonicsweep.jobs.execution.StopSwitch;
+import org.harmonicsweep.jobs.pipeline.Findings;
 import org.harmonicsweep.jobs.pipeline.RunResult;
 import org.harmonicsweep.jobs.pipeline.SweepPipeline;
 import org.harmonicsweep.sweeps.plan.Cohort;
@@ -83,14 +84,17 @@ final class RunCommand implements Callable<Integer> {
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
             ProgressDisplay.on(output.err()),
             stop);
-    RunResult result =
-        new SweepPipeline(
-                spark.sparkContext().hadoopConfiguration(),
-                executor,
-                this::announce,
-                Version.number())
-            .run(study, out, UUID.randomUUID().toString());
-    return conclude(result);
+    SweepPipeline pipeline = new SweepPipeline(spark, executor, this::announce, Version.number());
+    RunResult result = pipeline.run(study, out, UUID.randomUUID().toString());
+    for (String part : result.damaged()) {
+      output.err().println("harmonic: trials/" + part + " was damaged; it is in damaged/ now");
+    }
+    refuseIfIncomplete(result);
+    print(result, pipeline.conclude(result));
+    if (result.failed() > tolerated * result.planned()) {
+      throw JobErrors.tooManyFailed(result.failed(), result.planned(), tolerated);
+    }
+    return ExitCode.DONE.number();
   }
 
   private void announce(SweepPlan plan, List<Cohort> cohorts, int slots) {
@@ -111,10 +115,7 @@ final class RunCommand implements Callable<Integer> {
     output.err().println(all + "; " + rest);
   }
 
-  private int conclude(RunResult result) {
-    for (String part : result.damaged()) {
-      output.err().println("harmonic: trials/" + part + " was damaged; it is in damaged/ now");
-    }
+  private static void refuseIfIncomplete(RunResult result) {
     Execution execution = result.execution();
     if (execution.commonFailure().isPresent()) {
       throw JobErrors.sameFailure(execution.trials(), execution.commonFailure().get().text());
@@ -125,15 +126,11 @@ final class RunCommand implements Callable<Integer> {
     if (result.missing() > 0) {
       throw JobErrors.incomplete(result.missing());
     }
-    printSummary(result);
-    if (result.failed() > tolerated * result.planned()) {
-      throw JobErrors.tooManyFailed(result.failed(), result.planned(), tolerated);
-    }
-    return ExitCode.DONE.number();
   }
 
-  private void printSummary(RunResult result) {
+  private void print(RunResult result, Findings findings) {
     PrintWriter out = output.out();
+    out.println("\n" + findings.summary().text() + "\n");
     Execution execution = result.execution();
     if (execution.trials() > 0) {
       out.println(
@@ -144,6 +141,7 @@ final class RunCommand implements Callable<Integer> {
                   Words.number(execution.trialsPerCoreMinute()),
                   100 * execution.trainingSeconds() / execution.coreSeconds()));
     }
-    out.println("results  " + result.results().display());
+    out.println("results  " + Words.path(result.results().path()));
+    out.println("report   " + Words.path(findings.report()));
   }
 }

@@ -10,6 +10,7 @@ import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.jobs.execution.Execution;
 import org.harmonicsweep.jobs.execution.SparkSweepExecutor;
 import org.harmonicsweep.jobs.execution.SparkSweepExecutor.Assignment;
+import org.harmonicsweep.jobs.report.Report;
 import org.harmonicsweep.jobs.store.Ledger;
 import org.harmonicsweep.jobs.store.Ledger.Entry;
 import org.harmonicsweep.jobs.store.ResultDirectory;
@@ -84,9 +85,13 @@ public final class SweepPipeline {
     return new RunResult(results, plan.trials().size(), rows, before.unreadable(), execution);
   }
 
-  /**
-   * Rows of other measurements, or of trials that the study no longer has, stay but do not count.
-   */
+  /** Asks the table, and writes the report. */
+  public Findings conclude(RunResult result) {
+    String report = Report.write(spark, result.results().path());
+    return new Findings(SummaryTable.of(spark), report);
+  }
+
+  /** Rows of another measurement, or of trials the study no longer has, stay but do not count. */
   private static List<Entry> planned(SweepPlan plan, Ledger ledger) {
     Set<String> trials = plan.trials().stream().map(t -> t.id().value()).collect(toSet());
     return ledger.current(plan.measurement()).stream()

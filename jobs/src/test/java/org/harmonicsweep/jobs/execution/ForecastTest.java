@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ForecastTest {
-  private static final Forecast FORECAST = new Forecast(120, 2);
+  private static final Forecast FORECAST = new Forecast(120, 20, 2);
 
   @Test
   void beforeAnythingIsFinishedTheCostModelIsBelieved() {
@@ -22,6 +22,12 @@ class ForecastTest {
   }
 
   @Test
+  void aCostliestCohortThatIsOverdueTellsToo() {
+    assertThat(FORECAST.remaining(List.of(), Duration.ofSeconds(40)))
+        .isEqualTo(Duration.ofSeconds(80));
+  }
+
+  @Test
   void itNeverGoesBelowZero() {
     assertThat(FORECAST.remaining(List.of(cohort(10, 10)), Duration.ofSeconds(1000)))
         .isEqualTo(Duration.ZERO);
@@ -29,7 +35,7 @@ class ForecastTest {
 
   @Test
   void cohortsThatCostNothingDoNotDivideByZero() {
-    assertThat(new Forecast(0, 1).remaining(List.of(cohort(0, 0)), Duration.ZERO))
+    assertThat(new Forecast(0, 0, 1).remaining(List.of(cohort(0, 0)), Duration.ZERO))
         .isEqualTo(Duration.ZERO);
   }
 

@@ -51,7 +51,7 @@ final class TheoryColumns {
         prediction(
             "posterior_variance",
             "squared latent units",
-            "mean of the diagonal of (I + JᵀJ / β)⁻¹ for a learned variance (Kumar and Poole, 2020)",
+            "mean of 1 / (1 + [JᵀJ]ᵢᵢ / β) over axes i for a learned variance (Kumar and Poole, 2020)",
             TheoryMeasurement::posteriorVarianceTheory));
   }
 

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param decoderMeanHermiteDegree 1 for an affine decoder that is not constant
  * @param posteriorVariance measured mean of σ² over held-out samples and latent axes
  * @param posteriorVarianceTheory the mean that Kumar and Poole (2020) predict for a learned
- *     variance: diagonal of (I + JᵀJ / β)⁻¹
+ *     variance: 1 / (1 + [JᵀJ]ᵢᵢ / β) on axis i
  */
 public record TheoryMeasurement(
     OptionalDouble encoderLipschitz,

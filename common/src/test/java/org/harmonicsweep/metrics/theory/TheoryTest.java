@@ -192,13 +192,13 @@ class TheoryTest {
   }
 
   @Test
-  void predictedVarianceIsTheMeanDiagonalOfTheInverse() {
+  void predictedVarianceIsThatOfIndependentAxes() {
     Network head = affine(Activation.LINEAR, 3, new float[6]);
-    // Jᵀ J = [[2, 1], [1, 1]]; I + 2 Jᵀ J = [[5, 2], [2, 3]], determinant 11
+    // β = ½ and Jᵀ J = [[2, 1], [1, 1]]: 1 / (1 + 2 · 2) and 1 / (1 + 2 · 1)
     Network decoder = affine(Activation.LINEAR, 2, 1, 1, 0, 1, 0, 0);
 
     assertThat(predict(Optional.of(head), decoder).posteriorVarianceTheory().orElseThrow())
-        .isCloseTo((3 + 5) / 22.0, within(1e-12));
+        .isCloseTo((1 / 5.0 + 1 / 3.0) / 2, within(1e-12));
   }
 
   @Test

@@ -63,7 +63,7 @@ final class SpectrumColumns {
       new Path(
           ISOTROPIC,
           "data radius",
-          "0.5",
+          "0.3",
           "random directions through held-out samples, in units of their root-mean-square distance"
               + " from their mean");
   private static final Path CHORDS =

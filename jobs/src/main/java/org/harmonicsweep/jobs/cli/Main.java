@@ -12,7 +12,13 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PlanCommand.class, RunCommand.class, StatusCommand.class, SqlCommand.class},
+    subcommands = {
+      PlanCommand.class,
+      RunCommand.class,
+      StatusCommand.class,
+      SqlCommand.class,
+      ReportCommand.class
+    },
     description = {
       "",
       "Trains every variational autoencoder of a study and records, one row per model,",

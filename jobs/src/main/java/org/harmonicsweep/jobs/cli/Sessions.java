@@ -32,6 +32,11 @@ final class Sessions {
     conf.setIfMissing("spark.ui.enabled", "false");
     // The table is small here; each shuffle partition costs more than the rows in it.
     conf.setIfMissing("spark.sql.shuffle.partitions", "2");
+    // For the same reason: to compile and to re-plan a query takes longer here than to interpret
+    // it.
+    conf.setIfMissing("spark.sql.codegen.wholeStage", "false");
+    conf.setIfMissing("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    conf.setIfMissing("spark.sql.adaptive.enabled", "false");
     // A laptop's name may resolve to nothing, or to an address that just changed.
     conf.setIfMissing("spark.driver.host", "localhost");
     conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");

@@ -1,0 +1,165 @@
+package org.harmonicsweep.jobs.cli;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.harmonicsweep.jobs.store.Ledger.Entry;
+import org.harmonicsweep.jobs.store.ResultDirectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a user meets it: processes, signals, exit codes, and what is on the disk. */
+class HarmonicIT {
+  /** Enough epochs that a run can be caught half way. */
+  private static final String SLOW =
+      TinyStudy.TEXT.replace("replicates: 2", "replicates: 6").replace("epochs: 2", "epochs: 4000");
+
+  @TempDir private Path directory;
+
+  @Test
+  void aStudyRunsIsAskedAndReported() throws Exception {
+    String study = TinyStudy.in(directory, TinyStudy.TEXT);
+
+    CommandLineRun run = harmonic("run", study);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains("tiny: 12 trials in 6 cells; 12 to train")
+        .contains("12 of 12 trials")
+        .doesNotContain("\tat ");
+    assertThat(run.out())
+        .contains("Decoder by encoder variance")
+        .contains("trials per core-minute")
+        .contains(directory.toRealPath() + "/out/tiny/report.html");
+    assertThat(names(directory.resolve("out/tiny")))
+        .containsExactlyInAnyOrder(
+            "plan.json", "plan.parquet", "report.html", "study.yaml", "trials");
+    assertThat(names(directory)).as("nothing else is left about").hasSize(4);
+
+    CommandLineRun csv =
+        harmonic(
+            "sql",
+            "out/tiny",
+            "select count(*) as n, count(distinct trial_id) as d, count_if(status = 'ok') as ok,"
+                + " min(decoder_lipschitz_lower <= decoder_lipschitz_upper) as bracket"
+                + " from trials",
+            "--format",
+            "csv");
+    assertThat(csv.exitCode()).as(csv.err()).isZero();
+    assertThat(csv.out()).isEqualTo("n,d,ok,bracket\n12,12,12,true\n");
+
+    CommandLineRun wrong = harmonic("sql", "out/tiny", "select sigma from trails");
+    assertThat(wrong.exitCode()).isEqualTo(64);
+    assertThat(wrong.err()).contains("trails").contains("variance_decay").hasLineCount(1);
+  }
+
+  @Test
+  void killedHalfWayAndRunAgainItEndsInTheSameRows() throws Exception {
+    String study = TinyStudy.in(directory, SLOW);
+    try (HarmonicProcess run = HarmonicProcess.start(directory, "run", study, "--out", "a")) {
+      run.until(() -> parts("a") >= 2);
+      run.kill();
+      run.await();
+    }
+    int kept = parts("a");
+    Files.writeString(directory.resolve("a/tiny/trials/_staging/x.dead.1"), "half a part");
+
+    CommandLineRun again = harmonic("run", study, "--out", "a");
+    CommandLineRun undisturbed =
+        HarmonicProcess.start(
+                directory, List.of("-Dspark.master=local[1]"), "run", study, "--out", "b")
+            .await();
+
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.err()).as("only the rest was trained").doesNotContain("36 to train");
+    assertThat(undisturbed.exitCode()).as(undisturbed.err()).isZero();
+    assertThat(kept).as("caught half way").isBetween(2, parts("a") - 1);
+    assertThat(rows("a")).hasSize(36).isEqualTo(rows("b"));
+    assertThat(directory.resolve("a/tiny/trials/_staging")).isEmptyDirectory();
+  }
+
+  @Test
+  void interruptedItEndsWithCode75AndResumes() throws Exception {
+    String study = TinyStudy.in(directory, SLOW.replace("epochs: 4000", "epochs: 40000"));
+    try (HarmonicProcess run = HarmonicProcess.start(directory, "run", study)) {
+      run.until(() -> directory.resolve("out/tiny/plan.json").toFile().exists());
+      Thread.sleep(3000); // so that trials are under way
+      run.signal("INT");
+      CommandLineRun ended = run.await();
+
+      assertThat(ended.exitCode()).as(ended.err()).isEqualTo(75);
+      assertThat(ended.err()).contains("the same command resumes").doesNotContain("\tat ");
+    }
+    assertThat(directory.resolve("out/tiny/trials/_staging")).isEmptyDirectory();
+    CommandLineRun status = harmonic("status", "out/tiny");
+    assertThat(status.exitCode()).isZero();
+    assertThat(status.out()).contains("36 trials in 6 cells");
+  }
+
+  @Test
+  void theSameJarGoesToSparkSubmit() throws Exception {
+    String study = TinyStudy.in(directory, TinyStudy.TEXT);
+    try (HarmonicProcess submit =
+        HarmonicProcess.submit(
+            directory,
+            "--master",
+            "local[2]",
+            "--conf",
+            "spark.ui.enabled=false",
+            "--conf",
+            "spark.driver.bindAddress=127.0.0.1",
+            "--conf",
+            "spark.driver.host=localhost",
+            "--class",
+            "org.harmonicsweep.jobs.cli.Main",
+            HarmonicProcess.JAR.toString(),
+            "run",
+            study)) {
+      CommandLineRun run = submit.await();
+
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out()).contains("report   ");
+    }
+    assertThat(rows("out")).hasSize(12);
+  }
+
+  private CommandLineRun harmonic(String... arguments) throws Exception {
+    try (HarmonicProcess process = HarmonicProcess.start(directory, arguments)) {
+      return process.await();
+    }
+  }
+
+  private Map<String, String> rows(String out) {
+    return ResultDirectory.open(
+            new Configuration(), directory.resolve(out).resolve("tiny").toString())
+        .ledger()
+        .entries()
+        .stream()
+        .collect(toMap(Entry::trial, Entry::rowDigest));
+  }
+
+  private int parts(String out) {
+    try {
+      Path trials = directory.resolve(out).resolve("tiny/trials");
+      return Files.exists(trials)
+          ? (int) names(trials).stream().filter(name -> name.startsWith("part-")).count()
+          : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.harmonicsweep.jobs.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** The program as a user starts it: its own JVM, the fat jar, Spark's jars beside it. */
+final class HarmonicProcess implements AutoCloseable {
+  private static final long LIMIT_SECONDS = 240;
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+  static final Path JAR = TARGET.resolve("harmonic-sweep.jar");
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private HarmonicProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts {@code harmonic} with the given arguments in the given directory. */
+  static HarmonicProcess start(Path directory, String... arguments) throws IOException {
+    return java(
+        directory, List.of(), JAR + File.pathSeparator + TARGET + "/spark-jars/*", arguments);
+  }
+
+  /** Starts {@code harmonic} with JVM options. */
+  static HarmonicProcess start(Path directory, List<String> options, String... arguments)
+      throws IOException {
+    return java(directory, options, JAR + File.pathSeparator + TARGET + "/spark-jars/*", arguments);
+  }
+
+  /** Starts {@code spark-submit} with the given arguments. */
+  static HarmonicProcess submit(Path directory, String... arguments) throws IOException {
+    return java(directory, List.of(), TARGET + "/spark-jars/*", arguments);
+  }
+
+  private static HarmonicProcess java(
+      Path directory, List<String> options, String classPath, String... arguments)
+      throws IOException {
+    boolean submit = !classPath.startsWith(JAR.toString());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + TARGET.resolve("java.options"));
+    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath));
+    command.add(submit ? "org.apache.spark.deploy.SparkSubmit" : "org.harmonicsweep.jobs.cli.Main");
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile(directory, "out-", ".txt");
+    Path err = Files.createTempFile(directory, "err-", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new HarmonicProcess(process, out, err);
+  }
+
+  /** Waits for the end and returns what was printed. */
+  CommandLineRun await() throws IOException, InterruptedException {
+    assertThat(process.waitFor(LIMIT_SECONDS, SECONDS)).as("ended in time").isTrue();
+    return new CommandLineRun(process.exitValue(), Files.readString(out), errors());
+  }
+
+  /** Waits until something has happened while the process runs. */
+  void until(BooleanSupplier happened) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + SECONDS.toNanos(LIMIT_SECONDS);
+    while (!happened.getAsBoolean()) {
+      assertThat(process.isAlive()).as(errors()).isTrue();
+      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+      Thread.sleep(20);
+    }
+  }
+
+  /** Ends it as the kernel does when memory runs out. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Sends the signal of a name, such as {@code INT}. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  /** The JVM itself says a line about the vector module before the program starts. */
+  private String errors() throws IOException {
+    try (Stream<String> lines = Files.lines(err)) {
+      return String.join(
+          "\n", lines.filter(line -> !line.contains("Using incubator modules")).toList());
+    }
+  }
+}

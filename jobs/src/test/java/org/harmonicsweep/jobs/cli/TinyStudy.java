@@ -1,0 +1,35 @@
+package org.harmonicsweep.jobs.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Study files that train in no time. */
+final class TinyStudy {
+  /** Twelve trials of some milliseconds each. */
+  static final String TEXT =
+      """
+      study: tiny
+      question: Does it run?
+      data: {source: linear_gaussian, samples: 60, deviations: [2, 1], test_fraction: 0.2}
+      model: {latent: 1, likelihood: gaussian}
+      architectures:
+        small: {encoder: [4], decoder: [4], activation: tanh}
+      grid:
+        architecture: [small]
+        encoder_variance: [0.1, 0.3, learned]
+        kl_weight: [1, 2]
+      replicates: 2
+      training: {epochs: 2, batch: 10, learning_rate: 1e-2}
+      metrics: [spectrum, lipschitz]
+      """;
+
+  private TinyStudy() {}
+
+  /** Writes a study and returns its path. */
+  static String in(Path directory, String text) throws IOException {
+    Path file = directory.resolve("tiny.yaml");
+    Files.writeString(file, text);
+    return file.toString();
+  }
+}

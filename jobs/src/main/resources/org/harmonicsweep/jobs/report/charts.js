@@ -81,7 +81,7 @@
     const placed = rows.filter((row) => row.x !== undefined).map((row) => ({ ...row, high: Math.min(row.geometric_high, 1) }));
     const present = Object.keys(SHARES).filter((key) => placed.some((row) => row.quantity === key));
     const x = { field: "x", type: "quantitative", scale: { type: "log", nice: false, padding: 14 }, axis: logAxis("encoder variance σ²", "plain") };
-    const y = { type: "quantitative", scale: { type: "log", zero: false }, axis: logAxis("high-frequency share", "powers") };
+    const y = { type: "quantitative", scale: { type: "log" }, axis: logAxis("high-frequency share", "powers") };
     const tooltip = [
       { field: "variance", title: "encoder variance" }, { field: "kl_weight", title: "KL weight" },
       { field: "geometric_mean", title: "share", format: ".3e" }, { field: "geometric_low", title: "from", format: ".3e" },
@@ -108,7 +108,7 @@
   function bracketsChart(rows) {
     const networks = ["decoder", "encoder", "reconstruct"].filter((n) => rows.some((row) => row.network === n));
     const variances = [...new Map(rows.map((row) => [row.variance, row.order]))].sort((a, b) => a[1] - b[1]).map((v) => v[0]);
-    const y = { field: "lower", type: "quantitative", scale: { type: "log", zero: false }, axis: logAxis("Lipschitz constant", "short") };
+    const y = { field: "lower", type: "quantitative", scale: { type: "log" }, axis: logAxis("Lipschitz constant", "short") };
     const tooltip = [
       { field: "variance", title: "encoder variance" }, { field: "kl_weight", title: "KL weight" },
       { field: "lower", title: "at least", format: ".4g" }, { field: "upper", title: "at most", format: ".4g" }, { field: "n", title: "trials" },

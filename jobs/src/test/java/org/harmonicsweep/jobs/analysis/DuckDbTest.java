@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
-import org.harmonicsweep.jobs.LocalSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +22,7 @@ class DuckDbTest {
   @BeforeAll
   static void open(@TempDir Path out) throws SQLException {
     Planted grid = SmallGrid.write(out, 1);
-    spark = LocalSpark.session().newSession();
+    spark = SmallTables.session();
     Views.register(spark, grid.path());
     duckDb = DuckDb.over(grid.path());
   }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
-import org.harmonicsweep.jobs.LocalSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +34,7 @@ class SqlDocumentTest {
   @BeforeAll
   static void open(@TempDir Path out) throws SQLException {
     Planted grid = SmallGrid.write(out, 2);
-    spark = LocalSpark.session().newSession();
+    spark = SmallTables.session();
     Views.register(spark, grid.path());
     duckDb = DuckDb.over(grid.path());
   }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
-import org.harmonicsweep.jobs.LocalSpark;
 import org.harmonicsweep.results.TrialRow;
 import org.harmonicsweep.trial.Model;
 import org.harmonicsweep.trial.Trial;
@@ -66,7 +65,7 @@ class ViewsTest {
     planted.write(
         List.of(
             row(COPIES, 0, 1.0), Planted.with(row(COPIES, 1, 1.0), "row_digest", "0".repeat(64))));
-    spark = LocalSpark.session().newSession();
+    spark = SmallTables.session();
     Views.register(spark, planted.path());
   }
 
@@ -213,7 +212,7 @@ class ViewsTest {
 
   @Test
   void beforeTheFirstPartEverythingIsMissing(@TempDir Path out) {
-    SparkSession other = LocalSpark.session().newSession();
+    SparkSession other = SmallTables.session();
     Views.register(other, new Planted(out, List.of(cell(1, 1)), 2).path());
 
     assertThat(Answer.spark(other, "select trial_id from missing").rows()).hasSize(2);

@@ -87,7 +87,9 @@ final class Browser implements AutoCloseable {
 
   /** Returns the value of an expression on the page. */
   JsonNode evaluate(String expression) throws Exception {
-    return send("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true))
+    return send(
+            "Runtime.evaluate",
+            Map.of("expression", expression, "returnByValue", true, "awaitPromise", true))
         .path("result")
         .path("value");
   }
@@ -126,8 +128,7 @@ final class Browser implements AutoCloseable {
       Thread.sleep(50);
     }
     URI list = URI.create("http://127.0.0.1:" + Files.readAllLines(port).get(0) + "/json/list");
-    String pages =
-        http.send(HttpRequest.newBuilder(list).build(), BodyHandlers.ofString()).body();
+    String pages = http.send(HttpRequest.newBuilder(list).build(), BodyHandlers.ofString()).body();
     for (JsonNode page : JSON.readTree(pages)) {
       if (page.path("type").asText().equals("page")) {
         return page.path("webSocketDebuggerUrl").asText();
@@ -156,8 +157,7 @@ final class Browser implements AutoCloseable {
       case "Runtime.exceptionThrown" -> errors.add(event.path("exceptionDetails").toString());
       case "Log.entryAdded" -> errors.add(event.path("entry").toString());
       case "Runtime.consoleAPICalled" -> complaint(event);
-      case "Network.requestWillBeSent" ->
-          requests.add(event.path("request").path("url").asText());
+      case "Network.requestWillBeSent" -> requests.add(event.path("request").path("url").asText());
       default -> {}
     }
   }

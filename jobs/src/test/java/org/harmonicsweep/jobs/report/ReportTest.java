@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
-import org.harmonicsweep.jobs.LocalSpark;
 import org.harmonicsweep.jobs.analysis.Planted;
 import org.harmonicsweep.jobs.analysis.SmallGrid;
+import org.harmonicsweep.jobs.analysis.SmallTables;
 import org.harmonicsweep.jobs.analysis.SummaryTable;
 import org.harmonicsweep.trial.EncoderVariance;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +52,7 @@ class ReportTest {
   static void write() throws IOException {
     Planted grid =
         SmallGrid.write(new Planted(out, "planted " + HOSTILE, HOSTILE, SmallGrid.cells(), 3), 1);
-    spark = LocalSpark.session().newSession();
+    spark = SmallTables.session();
     file = Path.of(Report.write(spark, grid.path()));
     page = Files.readString(file);
   }
@@ -114,8 +114,7 @@ class ReportTest {
 
   @Test
   void theChartsHaveOnePointPerCellAndNetwork() throws IOException {
-    Matcher data =
-        Pattern.compile("(?s)id=\"data\">(.*?)</script>").matcher(page);
+    Matcher data = Pattern.compile("(?s)id=\"data\">(.*?)</script>").matcher(page);
     assertThat(data.find()).isTrue();
     JsonNode charts = new ObjectMapper().readTree(data.group(1));
 
@@ -148,11 +147,9 @@ class ReportTest {
 
   @Test
   void aStudyWithoutRowsHasAReport(@TempDir Path empty) throws IOException {
-    Planted planned =
-        new Planted(empty, List.of(Planted.cell(EncoderVariance.fixed(1), 1, 0)), 1);
+    Planted planned = new Planted(empty, List.of(Planted.cell(EncoderVariance.fixed(1), 1, 0)), 1);
 
-    String report =
-        Files.readString(Path.of(Report.write(spark.newSession(), planned.path())));
+    String report = Files.readString(Path.of(Report.write(SmallTables.session(), planned.path())));
 
     assertThat(report).contains("0 of 1", "No trial has numbers to show yet.");
   }

@@ -35,7 +35,6 @@ final class Sessions {
     // For the same reason: to compile and to re-plan a query takes longer here than to interpret
     // it.
     conf.setIfMissing("spark.sql.codegen.wholeStage", "false");
-    conf.setIfMissing("spark.sql.codegen.factoryMode", "NO_CODEGEN");
     conf.setIfMissing("spark.sql.adaptive.enabled", "false");
     // A laptop's name may resolve to nothing, or to an address that just changed.
     conf.setIfMissing("spark.driver.host", "localhost");

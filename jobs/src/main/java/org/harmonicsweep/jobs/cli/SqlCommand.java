@@ -2,7 +2,6 @@ package org.harmonicsweep.jobs.cli;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.AnalysisException;
@@ -72,7 +71,9 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private static String views(SparkSession spark) {
-    Table[] tables = (Table[]) spark.catalog().listTables().collect();
-    return Arrays.stream(tables).map(Table::name).sorted().collect(joining(", "));
+    return spark.catalog().listTables().collectAsList().stream()
+        .map(Table::name)
+        .sorted()
+        .collect(joining(", "));
   }
 }

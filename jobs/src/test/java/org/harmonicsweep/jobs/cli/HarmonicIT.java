@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HarmonicIT {
   /** Enough epochs that a run can be caught half way. */
   private static final String SLOW =
-      TinyStudy.TEXT.replace("replicates: 2", "replicates: 6").replace("epochs: 2", "epochs: 4000");
+      TinyStudy.TEXT.replace("replicates: 2", "replicates: 6").replace("epochs: 2", "epochs: 3000");
 
   @TempDir private Path directory;
 
@@ -88,7 +88,7 @@ class HarmonicIT {
 
   @Test
   void interruptedItEndsWithCode75AndResumes() throws Exception {
-    String study = TinyStudy.in(directory, SLOW.replace("epochs: 4000", "epochs: 40000"));
+    String study = TinyStudy.in(directory, SLOW.replace("epochs: 3000", "epochs: 40000"));
     try (HarmonicProcess run = HarmonicProcess.start(directory, "run", study)) {
       run.until(() -> directory.resolve("out/tiny/plan.json").toFile().exists());
       Thread.sleep(3000); // so that trials are under way

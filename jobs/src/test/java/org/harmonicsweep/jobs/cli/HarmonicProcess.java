@@ -52,7 +52,7 @@ final class HarmonicProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + TARGET.resolve("java.options"));
-    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
+    command.addAll(List.of("-Xmx1g", "-Djava.awt.headless=true"));
     command.addAll(options);
     command.addAll(List.of("-cp", classPath));
     command.add(submit ? "org.apache.spark.deploy.SparkSubmit" : "org.harmonicsweep.jobs.cli.Main");

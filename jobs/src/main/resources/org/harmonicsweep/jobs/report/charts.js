@@ -15,7 +15,10 @@
     return (digit === 1 ? "10" : digit + "·10") + [...String(exponent)].map((c) => SUPERSCRIPTS[c]).join("");
   }
 
-  const levels = (rows, key) => [...new Set(rows.map((row) => row[key]).filter((v) => v !== undefined))];
+  /** A null of the table is a null here, or not there at all: Spark can be set to do either. */
+  const known = (value) => value !== null && value !== undefined;
+
+  const levels = (rows, key) => [...new Set(rows.map((row) => row[key]).filter(known))];
   const ascending = (values) => [...values].sort((a, b) => a - b);
 
   /** A panel is an architecture, with whatever else distinguishes its cells besides the axes. */
@@ -23,12 +26,12 @@
     const names = { latent: "latent", likelihood: "", noise_target: "target" };
     const varying = Object.keys(names).filter((key) => levels(rows, key).length > 1);
     const label = (row) =>
-      [row.architecture, ...varying.filter((key) => row[key] !== undefined).map((key) => (names[key] + " " + row[key]).trim())].join(", ");
+      [row.architecture, ...varying.filter((key) => known(row[key])).map((key) => (names[key] + " " + row[key]).trim())].join(", ");
     return rows.map((row) => ({
       ...row,
       panel: label(row),
-      variance: row.encoder_variance === undefined ? "learned" : String(row.encoder_variance),
-      order: row.encoder_variance === undefined ? Infinity : row.encoder_variance,
+      variance: known(row.encoder_variance) ? String(row.encoder_variance) : "learned",
+      order: known(row.encoder_variance) ? row.encoder_variance : Infinity,
     }));
   }
 
@@ -76,9 +79,22 @@
     encoder_high_frequency_share_chord: "encoder, between data",
   };
 
+  /** Two replicates give intervals of many decades; cut, they leave room for what they are about. */
+  function withinFrame(rows) {
+    return levels(rows, "quantity").flatMap((quantity) => {
+      const group = rows.filter((row) => row.quantity === quantity);
+      const means = group.map((row) => row.geometric_mean);
+      const least = Math.min(...means) / 3;
+      const most = Math.min(Math.max(...means) * 3, 1);
+      return group.map((row) =>
+        known(row.geometric_low)
+          ? { ...row, low: Math.max(row.geometric_low, least), high: Math.min(row.geometric_high, most) }
+          : row);
+    });
+  }
+
   function sharesChart(rows) {
-    // an interval from two replicates may reach beyond what a share can be
-    const placed = rows.filter((row) => row.x !== undefined).map((row) => ({ ...row, high: Math.min(row.geometric_high, 1) }));
+    const placed = withinFrame(rows.filter((row) => known(row.x)));
     const present = Object.keys(SHARES).filter((key) => placed.some((row) => row.quantity === key));
     const x = { field: "x", type: "quantitative", scale: { type: "log", nice: false, padding: 14 }, axis: logAxis("encoder variance σ²", "plain") };
     const y = { type: "quantitative", scale: { type: "log" }, axis: logAxis("high-frequency share", "powers") };
@@ -95,7 +111,7 @@
         encoding: { x, color: weights(placed) },
         layer: [
           { transform: [fixed], mark: { type: "line", strokeWidth: 1.6 }, encoding: { y: mean } },
-          { transform: [{ filter: "isValid(datum.geometric_low)" }], mark: { type: "rule", strokeWidth: 1.6 }, encoding: { y: { ...y, field: "geometric_low" }, y2: { field: "high" } } },
+          { transform: [{ filter: "isValid(datum.low)" }], mark: { type: "rule", strokeWidth: 1.6 }, encoding: { y: { ...y, field: "low" }, y2: { field: "high" } } },
           { transform: [fixed], mark: { type: "point", filled: true, size: 46, opacity: 1 }, encoding: { y: mean, tooltip } },
           { transform: [learned], mark: { type: "point", shape: "diamond", fill: "white", size: 90, strokeWidth: 1.8, opacity: 1 }, encoding: { y: mean, tooltip } },
         ],

@@ -53,6 +53,7 @@ class ReportTest {
     Planted grid =
         SmallGrid.write(new Planted(out, "planted " + HOSTILE, HOSTILE, SmallGrid.cells(), 3), 1);
     spark = SmallTables.session();
+    spark.conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false"); // as the launcher may
     file = Path.of(Report.write(spark, grid.path()));
     page = Files.readString(file);
   }
@@ -165,6 +166,9 @@ class ReportTest {
       assertThat(browser.evaluate("window.hacked === undefined").asBoolean()).isTrue();
       assertThat(marks(browser, "#shares", "mark-line")).isEqualTo(6);
       assertThat(marks(browser, "#brackets", "mark-rect")).isPositive();
+      assertThat(browser.evaluate("document.querySelector('#shares svg').textContent").asText())
+          .startsWith("narrow")
+          .contains("wide", "high-frequency share");
 
       choose(browser, "#brackets", "encoder");
       choose(browser, "#shares", "encoder_high_frequency_share_chord");

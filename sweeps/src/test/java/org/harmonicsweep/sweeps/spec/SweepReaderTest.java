@@ -70,9 +70,9 @@ class SweepReaderTest {
     List<DataSource> sources =
         List.of(
             new DataSource.Idx("a", Optional.empty(), Optional.empty()),
-            new DataSource.Disks(1, 1, 0),
-            new DataSource.SincTracks(1, 1, 0),
-            new DataSource.LinearGaussian(1, List.of(1.0), 0));
+            new DataSource.Disks(2, 3, 0),
+            new DataSource.SincTracks(2, 2, 0),
+            new DataSource.LinearGaussian(2, List.of(1.0), 0));
 
     assertThat(DataReader.SOURCES)
         .containsExactlyElementsOf(sources.stream().map(DataSource::key).toList());

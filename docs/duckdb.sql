@@ -1077,12 +1077,12 @@ with measured as (
     case when value > m.floor then ln(encoder_variance) end as x,
     case when value > m.floor then ln(value) end as y
   from quantities
-  join (values ('decoder_high_frequency_share', 'decoder', 'isotropic', 0.0000010e0),
-    ('decoder_high_frequency_share_scaled', 'decoder', 'scaled', 0.0000010e0),
-    ('encoder_high_frequency_share', 'encoder', 'isotropic', 0.0000010e0),
-    ('encoder_high_frequency_share_chord', 'encoder', 'chord', 0.0000010e0),
-    ('reconstruct_high_frequency_share', 'reconstruct', 'isotropic', 0.0000010e0),
-    ('reconstruct_high_frequency_share_chord', 'reconstruct', 'chord', 0.0000010e0),
+  join (values ('decoder_high_frequency_share', 'decoder', 'isotropic', 0.000000000010e0),
+    ('decoder_high_frequency_share_scaled', 'decoder', 'scaled', 0.000000000010e0),
+    ('encoder_high_frequency_share', 'encoder', 'isotropic', 0.00030e0),
+    ('encoder_high_frequency_share_chord', 'encoder', 'chord', 0.00000010e0),
+    ('reconstruct_high_frequency_share', 'reconstruct', 'isotropic', 0.00030e0),
+    ('reconstruct_high_frequency_share_chord', 'reconstruct', 'chord', 0.00000010e0),
     ('encoder_lipschitz_lower', 'encoder', cast(null as string), 0.0e0),
     ('decoder_lipschitz_lower', 'decoder', cast(null as string), 0.0e0),
     ('reconstruct_lipschitz_lower', 'reconstruct', cast(null as string), 0.0e0)) as m(quantity, network, family, floor)

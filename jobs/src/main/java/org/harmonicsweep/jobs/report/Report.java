@@ -64,11 +64,15 @@ public final class Report {
             Map.entry("notices", notices(plan, overview)),
             Map.entry(
                 "decoder",
-                Tables.levels("Decoder by encoder variance", "variance", summary.decoder())
+                Tables.levels(
+                        "Decoder by encoder variance",
+                        "variance",
+                        "high-frequency share",
+                        summary.decoder())
                     + averaged(overview)),
             Map.entry(
                 "encoder",
-                Tables.levels("Encoder by input noise", "noise", summary.encoder())
+                Tables.levels("Encoder by input noise", "noise", "filter split", summary.encoder())
                     + averaged(overview)),
             Map.entry("decay", DecayTable.of(spark)),
             Map.entry("theory", Tables.theory(spark)),
@@ -111,7 +115,7 @@ public final class Report {
   }
 
   private static String averaged(Row overview) {
-    return "<p class=\"note\">Averaged over the rest of the grid within each of %d replicates; 95 %% intervals over replicates. The mean share is geometric.</p>"
+    return "<p class=\"note\">Averaged over the rest of the grid within each of %d replicates; 95 %% intervals over replicates. Means of shares and splits are geometric.</p>"
         .formatted(overview.<Long>getAs("replicates"));
   }
 

@@ -17,7 +17,7 @@ final class Tables {
   private Tables() {}
 
   /** Returns the table of a network by the levels of a factor. */
-  static String levels(String caption, String factor, List<Level> levels) {
+  static String levels(String caption, String factor, String energy, List<Level> levels) {
     if (levels.isEmpty()) {
       return "<p class=\"note\">No trial has numbers to show yet.</p>";
     }
@@ -26,7 +26,7 @@ final class Tables {
         List.of(
             number(factor),
             number("trials"),
-            words("high-frequency share"),
+            words(energy),
             words("Lipschitz constant at least"),
             words("at most")),
         levels.stream()
@@ -35,7 +35,7 @@ final class Tables {
                     List.of(
                         Html.text(level.label()),
                         String.valueOf(level.trials()),
-                        Numbers.power(level.share()),
+                        Numbers.power(level.energy()),
                         Numbers.plusMinus(level.lower()),
                         Numbers.plusMinus(level.upper())))
             .toList());

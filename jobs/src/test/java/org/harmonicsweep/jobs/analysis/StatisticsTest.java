@@ -136,7 +136,7 @@ class StatisticsTest {
     List<TrialRow> rows = new ArrayList<>();
     for (TrialRow row : powerLaw(planted, "decoder_high_frequency_share", 1, -0.8, 0)) {
       boolean last = row.real("encoder_variance").orElse(0) == 1;
-      rows.add(last ? Planted.with(row, "decoder_high_frequency_share", 1e-6) : row);
+      rows.add(last ? Planted.with(row, "decoder_high_frequency_share", 1e-11) : row);
     }
     planted.write(rows);
 

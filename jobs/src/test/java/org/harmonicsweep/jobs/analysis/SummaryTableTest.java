@@ -30,11 +30,10 @@ class SummaryTableTest {
               learned         9   1.20e-12                     1230           98800 ± 1200
 
             Encoder by input noise
-              noise   trials   high-frequency share   Lipschitz ≥   Lipschitz ≤
-              0           45   –                      –             –
+              noise   trials   filter split   Lipschitz ≥   Lipschitz ≤
+              0           45   –              –             –
 
-            Means over the rest of the grid, 95 % intervals over replicates; shares: geometric means.
-            Shares at or below 1e-6 are the floor of the evaluation.\
+            Means over the rest of the grid, 95 % intervals over replicates; of shares and splits, geometric.\
             """);
     assertThat(text.lines()).allMatch(line -> line.length() <= 100);
   }

@@ -1,12 +1,10 @@
 package org.harmonicsweep.jobs.execution;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.VoidFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -18,7 +16,6 @@ import org.harmonicsweep.experiment.TrialResult;
 import org.harmonicsweep.jobs.execution.CohortSummary.Failure;
 import org.harmonicsweep.jobs.store.PartWriter;
 import org.harmonicsweep.metrics.MetricSet;
-import org.harmonicsweep.results.Provenance;
 import org.harmonicsweep.results.ResultColumns;
 import org.harmonicsweep.results.ResultColumns.StudyStamp;
 import org.harmonicsweep.results.TrialRow;
@@ -55,6 +52,7 @@ final class CohortTask implements VoidFunction<Cohort> {
   @Override
   public void call(Cohort cohort) throws IOException {
     TaskContext task = TaskContext.get();
+    Workplace here = Workplace.here(task.attemptNumber());
     Experiment experiment = new Experiment(data.value(), metrics);
     List<TrialResult> results = new ArrayList<>();
     List<TrialRow> rows = new ArrayList<>();
@@ -62,7 +60,7 @@ final class CohortTask implements VoidFunction<Cohort> {
     for (Trial trial : cohort.trials()) {
       TrialResult result = run(experiment, trial);
       results.add(result);
-      rows.add(ResultColumns.row(stamp, result, provenance(result, task.attemptNumber())));
+      rows.add(ResultColumns.row(stamp, result, here.of(result)));
     }
     double wallSeconds = (System.nanoTime() - start) / 1e9;
     String digest = cohort.digest(stamp.measurement());
@@ -89,7 +87,7 @@ final class CohortTask implements VoidFunction<Cohort> {
     }
   }
 
-  private static java.util.stream.Stream<Failure> failure(TrialOutcome outcome) {
+  private static Stream<Failure> failure(TrialOutcome outcome) {
     return outcome
         .match(
             completed -> Optional.<Failure>empty(),
@@ -98,25 +96,5 @@ final class CohortTask implements VoidFunction<Cohort> {
                 Optional.of(
                     new Failure(failed.stackHash(), failed.exception() + ": " + failed.message())))
         .stream();
-  }
-
-  private static Provenance provenance(TrialResult result, int attempt) {
-    return new Provenance(
-        result.trainingSeconds() + result.measuringSeconds(),
-        result.trainingSeconds(),
-        result.cpuSeconds(),
-        host(),
-        Instant.now().toString(),
-        Runtime.version().toString(),
-        System.getProperty("os.arch"),
-        attempt);
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
-    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.harmonicsweep.jobs.Studies;
@@ -199,6 +200,21 @@ class MainTest {
     CommandLineRun report = CommandLineRun.of("report", directory.resolve("waves").toString());
     assertOneLine(66, report);
     assertThat(report.err()).contains("part-b.parquet");
+  }
+
+  @Test
+  void twoRowsOfATrialThatDifferAreCode76() throws IOException {
+    SweepPlan plan = Studies.plan("waves", 1, 1);
+    ResultDirectory results =
+        ResultDirectory.create(new Configuration(), directory.toString(), "waves");
+    results.record(plan, "test");
+    for (int step = 1; step <= 2; step++) {
+      results
+          .writer("run")
+          .commit("c" + step, List.of(Studies.diverged(plan, plan.trials().get(0), step)), 0);
+    }
+
+    assertOneLine(76, CommandLineRun.of("status", directory.resolve("waves").toString()));
   }
 
   @Test

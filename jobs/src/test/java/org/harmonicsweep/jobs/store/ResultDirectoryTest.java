@@ -177,6 +177,18 @@ class ResultDirectoryTest {
   }
 
   @Test
+  void partsSetAsideAsFailedAreTriedAgain() throws IOException {
+    ResultDirectory results = results();
+    commit(results, "a", trials(0, 2));
+    commit(results, "b", trials(2, 6));
+
+    results.setAsideFailed(List.of("part-a.parquet"));
+
+    assertThat(results.ledger().missing(plan)).isEqualTo(trials(0, 2));
+    assertThat(names(out.resolve("waves/failures"))).containsExactly("part-a.parquet");
+  }
+
+  @Test
   void aDirectoryOfAnotherStudyIsRefused() throws IOException {
     results();
     Files.move(out.resolve("waves"), out.resolve("tides"));

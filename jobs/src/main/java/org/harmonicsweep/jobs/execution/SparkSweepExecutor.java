@@ -78,6 +78,8 @@ public final class SparkSweepExecutor {
             assignment.stamp(),
             parts,
             finished);
+    RunningTasks running = new RunningTasks();
+    spark.sc().addSparkListener(running);
     try {
       return watch(
           spark.parallelize(cohorts, cohorts.size()).foreachAsync(task),
@@ -85,6 +87,8 @@ public final class SparkSweepExecutor {
           Forecast.of(cohorts, slots()),
           progress.start(assignment.stamp().study(), trials(cohorts)));
     } finally {
+      running.awaitNone();
+      spark.sc().removeSparkListener(running);
       spark.clearJobGroup();
     }
   }

@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
  * @param alignments one letter per column: {@code l} left, {@code r} right
  * @param lines header lines and rows, each with one cell per column
  */
-record TextTable(String alignments, List<List<String>> lines) {
+public record TextTable(String alignments, List<List<String>> lines) {
   private static final String GAP = "   ";
 
   /** Returns the lines, without trailing blanks. */
-  String text() {
+  public String text() {
     List<Integer> widths = IntStream.range(0, alignments.length()).mapToObj(this::width).toList();
     return lines.stream().map(line -> text(line, widths)).collect(joining("\n"));
   }

@@ -16,7 +16,9 @@ final class Failures {
   /** Prints what happened and returns the exit code for it. */
   static int report(Throwable thrown, PrintWriter err) {
     if (thrown instanceof JobException error) {
-      return told(err, error, error.exitCode());
+      String where = error.exitCode() == ExitCode.FAILED ? whereDetails(error) : "";
+      err.println("harmonic: " + error.getMessage() + where);
+      return error.exitCode().number();
     }
     if (thrown instanceof DataException error) {
       return told(err, error, ExitCode.MISSING_INPUT);
@@ -38,6 +40,10 @@ final class Failures {
   private static int told(PrintWriter err, Throwable error, ExitCode code) {
     err.println("harmonic: " + error.getMessage());
     return code.number();
+  }
+
+  private static String whereDetails(Throwable thrown) {
+    return thrown.getCause() == null ? "" : "; details are in " + details(thrown);
   }
 
   private static String firstLine(Throwable thrown) {

@@ -1,5 +1,7 @@
 package org.harmonicsweep.jobs.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.PrintWriter;
 import org.harmonicsweep.jobs.ExitCode;
 import picocli.CommandLine;
@@ -50,20 +52,29 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    // UTF-8 whatever the locale: a bare C locale would turn signs such as ≤ into question marks
+    System.exit(
+        run(
+            new PrintWriter(System.out, true, UTF_8),
+            new PrintWriter(System.err, true, UTF_8),
+            arguments));
   }
 
   /** Runs a command and returns its exit code. */
-  static int run(String... arguments) {
-    CommandLine line = new CommandLine(new Main());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setParameterExceptionHandler((error, given) -> usage(error));
-    line.setExecutionExceptionHandler(
-        (error, command, parsed) -> Failures.report(error, command.getErr()));
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
     try {
+      CommandLine line = new CommandLine(new Main());
+      line.setOut(out);
+      line.setErr(err);
+      line.setCaseInsensitiveEnumValuesAllowed(true);
+      line.setParameterExceptionHandler((error, given) -> usage(error));
+      line.setExecutionExceptionHandler((error, command, given) -> Failures.report(error, err));
       return line.execute(arguments);
     } catch (LinkageError | RuntimeException e) {
-      return Failures.report(e, line.getErr());
+      return Failures.report(e, err);
+    } finally {
+      out.flush();
+      err.flush();
     }
   }
 

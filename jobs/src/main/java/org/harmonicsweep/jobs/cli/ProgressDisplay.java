@@ -17,17 +17,22 @@ final class ProgressDisplay {
     return System.console() == null ? (study, trials) -> new Lines(err, trials) : Bar::new;
   }
 
-  /** A bar that is drawn over itself. */
+  /** A bar that is drawn over itself: the share of the work that is done, by the forecast. */
   private static final class Bar implements Progress {
-    private volatile Duration remaining = Duration.ZERO;
+    private static final int WHOLE = 100;
+
+    private final long start = System.nanoTime();
+    private final long trials;
     private final ProgressBar bar;
+    private volatile Duration remaining = Duration.ZERO;
 
     Bar(String study, long trials) {
-      bar =
+      this.trials = trials;
+      this.bar =
           new ProgressBarBuilder()
               .setTaskName(study)
-              .setInitialMax(trials)
-              .setUnit(" trials", 1)
+              .setInitialMax(WHOLE)
+              .setUnit(" %", 1)
               .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
               .setUpdateIntervalMillis(500)
               .setEtaFunction(state -> Optional.of(remaining))
@@ -37,7 +42,11 @@ final class ProgressDisplay {
     @Override
     public void update(long finished, Duration left) {
       remaining = left;
-      bar.stepTo(finished);
+      double elapsed = System.nanoTime() - start;
+      double share = elapsed / (elapsed + Math.max(1, left.toNanos()));
+      // a cohort reports when it ends, so the count alone would stand still for long
+      bar.stepTo(finished == trials ? WHOLE : Math.min(WHOLE - 1, (long) (WHOLE * share)));
+      bar.setExtraMessage("%d of %d trials".formatted(finished, trials));
     }
 
     @Override

@@ -15,8 +15,10 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.harmonicsweep.jobs.analysis.TextTable;
 import org.jspecify.annotations.Nullable;
 
 /** How the answer to a query is printed. */
@@ -28,12 +30,11 @@ enum RowFormat {
       List<List<String>> lines = new ArrayList<>();
       lines.add(List.of(answer.columns()));
       texts(answer).forEachRemaining(row -> lines.add(cells(row, RowFormat::shown)));
-      List<Integer> widths =
-          IntStream.range(0, lines.get(0).size())
-              .mapToObj(c -> lines.stream().mapToInt(line -> line.get(c).length()).max().orElse(0))
-              .toList();
-      lines.add(1, widths.stream().map("-"::repeat).toList());
-      lines.forEach(line -> out.println(aligned(line, widths)));
+      String alignments =
+          Arrays.stream(answer.schema().fields())
+              .map(field -> field.dataType() instanceof NumericType ? "r" : "l")
+              .collect(joining());
+      out.println(new TextTable(alignments, lines).text());
     }
   },
   /** For spreadsheets: RFC 4180, full precision. */
@@ -95,13 +96,6 @@ enum RowFormat {
       return "";
     }
     return value instanceof Double number ? Words.number(number) : value.toString();
-  }
-
-  private static String aligned(List<String> line, List<Integer> widths) {
-    return IntStream.range(0, line.size())
-        .mapToObj(c -> line.get(c) + " ".repeat(widths.get(c) - line.get(c).length()))
-        .collect(joining("  "))
-        .stripTrailing();
   }
 
   private static String quoted(String text) {

@@ -3,7 +3,7 @@ package org.harmonicsweep.jobs.cli;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** Times and numbers as people read them. */
+/** Times, numbers and paths as people read them. */
 final class Words {
   private static final double MINUTE = 60;
   private static final double HOUR = 3600;
@@ -29,5 +29,10 @@ final class Words {
     int exponent = rounded.precision() - rounded.scale() - 1;
     boolean plain = rounded.signum() == 0 || (exponent > -5 && exponent < 9);
     return plain ? rounded.toPlainString() : rounded.toString();
+  }
+
+  /** Returns a path as one would type it: without the scheme where it is local. */
+  static String path(String path) {
+    return path.replaceFirst("^file:/+", "/");
   }
 }

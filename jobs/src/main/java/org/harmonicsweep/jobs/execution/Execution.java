@@ -8,7 +8,7 @@ import org.harmonicsweep.jobs.execution.CohortSummary.Failure;
  * How the execution of cohorts ended.
  *
  * @param cohorts that are finished
- * @param stopped whether it was asked to stop before the end
+ * @param stopped whether a stop was asked for before the end
  * @param commonFailure why it stopped by itself, if it did: all trials failed in the same way
  * @param wallSeconds from start to end
  * @param slots cohorts that ran at once
@@ -21,6 +21,11 @@ public record Execution(
     int slots) {
   public Execution {
     cohorts = List.copyOf(cohorts);
+  }
+
+  /** Returns whether every cohort was run. */
+  public boolean isComplete() {
+    return !stopped && commonFailure.isEmpty();
   }
 
   /** Returns how many trials have a row. */

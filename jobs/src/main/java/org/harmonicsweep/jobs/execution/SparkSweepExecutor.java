@@ -117,7 +117,12 @@ public final class SparkSweepExecutor {
         Optional<Failure> common = CircuitBreaker.commonFailure(cohorts);
         if (ended || stop.isRequested() || common.isPresent()) {
           job.cancel(true);
-          return new Execution(cohorts, !ended, common, elapsed.toMillis() / 1e3, forecast.slots());
+          return new Execution(
+              cohorts,
+              !ended && common.isEmpty(),
+              common,
+              elapsed.toMillis() / 1e3,
+              forecast.slots());
         }
       }
     }

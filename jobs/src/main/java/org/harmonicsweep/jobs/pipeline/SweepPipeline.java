@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.toSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
 import org.harmonicsweep.data.DataLoader;
 import org.harmonicsweep.data.DataSplit;
+import org.harmonicsweep.jobs.analysis.SummaryTable;
 import org.harmonicsweep.jobs.execution.Execution;
 import org.harmonicsweep.jobs.execution.SparkSweepExecutor;
 import org.harmonicsweep.jobs.execution.SparkSweepExecutor.Assignment;
@@ -27,7 +29,7 @@ import org.harmonicsweep.sweeps.spec.Study;
  * to add replicates are the same.
  */
 public final class SweepPipeline {
-  private final Configuration configuration;
+  private final SparkSession spark;
   private final SparkSweepExecutor executor;
   private final Announcement announcement;
   private final String version;
@@ -46,11 +48,8 @@ public final class SweepPipeline {
    * @param version of the program, which the plan records
    */
   public SweepPipeline(
-      Configuration configuration,
-      SparkSweepExecutor executor,
-      Announcement announcement,
-      String version) {
-    this.configuration = configuration;
+      SparkSession spark, SparkSweepExecutor executor, Announcement announcement, String version) {
+    this.spark = spark;
     this.executor = executor;
     this.announcement = announcement;
     this.version = version;
@@ -63,6 +62,7 @@ public final class SweepPipeline {
    * @param run name that no other run has
    */
   public RunResult run(Study study, String out, String run) {
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
     DataSplit data = new DataLoader(configuration).load(study.data(), study.testFraction());
     SweepPlan plan = SweepPlan.of(study, data.identity());
 

@@ -222,6 +222,9 @@ public final class ResultDirectory {
   }
 
   private void move(List<String> parts, String directory) {
+    if (parts.isEmpty()) {
+      return;
+    }
     run(
         () -> {
           Path target = new Path(root, directory);

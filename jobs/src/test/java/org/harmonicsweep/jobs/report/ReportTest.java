@@ -167,8 +167,8 @@ class ReportTest {
       assertThat(marks(browser, "#shares", "mark-line")).isEqualTo(6);
       assertThat(marks(browser, "#brackets", "mark-rect")).isPositive();
       assertThat(browser.evaluate("document.querySelector('#shares svg').textContent").asText())
-          .startsWith("narrow")
-          .contains("wide", "high-frequency share");
+          .as("panels are named after what tells them apart")
+          .contains("narrowwide", "high-frequency share");
 
       choose(browser, "#brackets", "encoder");
       choose(browser, "#shares", "encoder_high_frequency_share_chord");

@@ -131,6 +131,28 @@ class HarmonicIT {
     assertThat(rows("out")).hasSize(12);
   }
 
+  @Test
+  void manyEqualFailuresStopTheRunAndAFewAreRows() throws Exception {
+    // more parameters than an array can hold: each of these trials throws
+    String failing = TinyStudy.TEXT.replace("{encoder: [4]", "{encoder: [65536, 65536]");
+    String study = TinyStudy.in(directory, failing);
+
+    CommandLineRun many = harmonic("run", study, "--out", "many");
+    assertThat(many.exitCode()).as(many.err()).isEqualTo(70);
+    assertThat(many.err()).contains("ArithmeticException").doesNotContain("\tat ");
+    assertThat(parts("many")).as("set aside, to be tried again").isZero();
+    assertThat(directory.resolve("many/tiny/failures")).isNotEmptyDirectory();
+
+    TinyStudy.in(directory, failing.replace("replicates: 2", "replicates: 1"));
+    CommandLineRun few = harmonic("run", study, "--tolerate", "1");
+    assertThat(few.exitCode()).as(few.err()).isZero();
+    assertThat(rows("out")).hasSize(6);
+
+    CommandLineRun again = harmonic("run", study);
+    assertThat(again.exitCode()).isEqualTo(70);
+    assertThat(again.err()).as("failures are results").contains("all are done").contains("6 of 6");
+  }
+
   private CommandLineRun harmonic(String... arguments) throws Exception {
     try (HarmonicProcess process = HarmonicProcess.start(directory, arguments)) {
       return process.await();

@@ -1,5 +1,6 @@
 package org.harmonicsweep.jobs.cli;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -151,6 +152,25 @@ class HarmonicIT {
     CommandLineRun again = harmonic("run", study);
     assertThat(again.exitCode()).isEqualTo(70);
     assertThat(again.err()).as("failures are results").contains("all are done").contains("6 of 6");
+  }
+
+  /** Every digit: the same bits on every machine are what the README promises. */
+  @Test
+  void theReadmeShowsWhatQuickstartPrints() throws Exception {
+    CommandLineRun run =
+        harmonic("run", Path.of("../sweeps/quickstart.yaml").toRealPath().toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    String table =
+        run.out()
+            .lines()
+            .dropWhile(line -> !line.startsWith("Decoder by encoder variance"))
+            .skip(1)
+            .takeWhile(line -> !line.isBlank())
+            .map(String::strip)
+            .collect(joining("\n", "```\n", "\n```"));
+    assertThat(table).hasLineCount(7);
+    assertThat(Files.readString(Path.of("../README.md"))).contains(table);
   }
 
   private CommandLineRun harmonic(String... arguments) throws Exception {

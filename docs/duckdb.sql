@@ -1065,15 +1065,17 @@ left join student_t on df = least(n - 1, 1000);
 create or replace view variance_decay as
 -- Least squares of ln(quantity) against ln(encoder variance), over the trials of fixed variance.
 -- Values at or below the floor say how the number was computed, not what the network is: they are
--- left out and counted in n_floored. slope_theory: gains of the strongest mode of a linear model
--- while the variance is small, decoder ~ variance^(-1/4), encoder ~ variance^(1/4).
+-- left out and counted in n_floored. Trials of one replicate share weights, batches and noise, so
+-- the interval is Student's over the slopes of single replicates, not over trials. slope_theory:
+-- gains of the strongest mode of a linear model while the variance is small, decoder ~
+-- variance^(-1/4), encoder ~ variance^(1/4).
 with measured as (
   select architecture,
     latent,
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, m.network, m.family, m.quantity, encoder_variance,
+    noise_target, m.network, m.family, m.quantity, replicate,
     case when value > m.floor then ln(encoder_variance) end as x,
     case when value > m.floor then ln(value) end as y
   from quantities
@@ -1095,16 +1097,43 @@ centred as (
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, network, family, quantity, encoder_variance,
+    noise_target, network, family, quantity, replicate,
     avg(x) over same_fit as x_mean, x - avg(x) over same_fit as dx,
-    avg(y) over same_fit as y_mean, y - avg(y) over same_fit as dy
+    avg(y) over same_fit as y_mean, y - avg(y) over same_fit as dy,
+    x - avg(x) over same_replicate as dx_within, y - avg(y) over same_replicate as dy_within
   from measured
   window same_fit as (partition by architecture,
     latent,
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, quantity)
+    noise_target, quantity),
+    same_replicate as (partition by architecture,
+    latent,
+    likelihood,
+    kl_weight,
+    input_noise,
+    noise_target, quantity, replicate)
+),
+replicated as (
+  select architecture,
+    latent,
+    likelihood,
+    kl_weight,
+    input_noise,
+    noise_target, network, family, quantity, replicate,
+    count(dx) as n, count(*) - count(dx) as n_floored,
+    max(x_mean) as x_mean, max(y_mean) as y_mean,
+    sum(dx * dx) as sxx, sum(dx * dy) as sxy, sum(dy * dy) as syy,
+    case when count(dx) > 1 then sum(dx_within * dy_within) / sum(dx_within * dx_within) end
+      as slope_within
+  from centred
+  group by architecture,
+    latent,
+    likelihood,
+    kl_weight,
+    input_noise,
+    noise_target, network, family, quantity, replicate
 ),
 sums as (
   select architecture,
@@ -1113,11 +1142,11 @@ sums as (
     kl_weight,
     input_noise,
     noise_target, network, family, quantity,
-    count(dx) as n, count(*) - count(dx) as n_floored,
-    count(distinct case when dx is not null then encoder_variance end) as n_variances,
-    max(x_mean) as x_mean, max(y_mean) as y_mean,
-    sum(dx * dx) as sxx, sum(dx * dy) as sxy, sum(dy * dy) as syy
-  from centred
+    cast(sum(n) as bigint) as n, cast(sum(n_floored) as bigint) as n_floored,
+    max(n) as n_variances, max(x_mean) as x_mean, max(y_mean) as y_mean,
+    sum(sxx) as sxx, sum(sxy) as sxy, sum(syy) as syy,
+    count(slope_within) as n_slopes, stddev_samp(slope_within) as slope_sd
+  from replicated
   group by architecture,
     latent,
     likelihood,
@@ -1132,21 +1161,9 @@ slopes as (
     kl_weight,
     input_noise,
     noise_target, network, family, quantity, n, n_floored, n_variances,
-    x_mean, y_mean, sxx, sxy, syy,
+    x_mean, y_mean, sxy, syy, n_slopes, slope_sd / sqrt(nullif(n_slopes, 0)) as slope_error,
     case when n_variances > 1 then sxy / sxx end as slope
   from sums
-),
-errors as (
-  select architecture,
-    latent,
-    likelihood,
-    kl_weight,
-    input_noise,
-    noise_target, network, family, quantity, n, n_floored, n_variances,
-    slope, y_mean - slope * x_mean as intercept,
-    slope * sxy / nullif(syy, 0) as r_squared,
-    case when n > 2 then sqrt(greatest(syy - slope * sxy, 0) / (n - 2) / sxx) end as slope_error
-  from slopes
 )
 select architecture,
     latent,
@@ -1157,14 +1174,15 @@ select architecture,
   slope,
   slope - quantile * slope_error as slope_low,
   slope + quantile * slope_error as slope_high,
-  intercept, r_squared,
+  y_mean - slope * x_mean as intercept,
+  slope * sxy / nullif(syy, 0) as r_squared,
   case
     when likelihood <> 'gaussian' or kl_weight = 0 then null
     when quantity = 'decoder_lipschitz_lower' then -0.25e0
     when quantity = 'encoder_lipschitz_lower' then 0.25e0
   end as slope_theory
-from errors
-left join student_t on df = least(n - 2, 1000);
+from slopes
+left join student_t on df = least(n_slopes - 1, 1000);
 
 create or replace view theory_gap as
 -- Measurement beside prediction, wherever theory gives one; the gap is relative to the prediction.

@@ -25,12 +25,13 @@ final class LipschitzColumns {
           real(
               "lipschitz_lower",
               GAIN,
-              "largest Jacobian spectral norm found, attained at the witness",
+              "largest Jacobian spectral norm found, that at the witness less its rounding",
               LipschitzBracket::lower),
           real("lipschitz_upper", GAIN, "smallest certified bound", LipschitzBracket::upper),
           text(
               "lipschitz_certificate",
-              "which bound is the smallest: product, combettes_pesquet or eclipse_fast",
+              "which bound is the smallest: product, combettes_pesquet, eclipse_fast, or composition,"
+                  + " the encoder's bound times the decoder's",
               LipschitzBracket::certificate),
           real(
               "lipschitz_product",
@@ -52,7 +53,11 @@ final class LipschitzColumns {
       List.of(
           text("network", Networks.KEYS, LayerNorm::network),
           whole("layer", "1", "number of the layer, from 1 on the input side", LayerNorm::layer),
-          real("spectral_norm", "1", "largest singular value of its weights", LayerNorm::norm));
+          real(
+              "spectral_norm",
+              "1",
+              "largest singular value of its weights, rounded up",
+              LayerNorm::norm));
 
   private LipschitzColumns() {}
 

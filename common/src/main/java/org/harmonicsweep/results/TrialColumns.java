@@ -44,7 +44,8 @@ final class TrialColumns {
         optionalWhole(
             "failure_step",
             "steps",
-            "first optimiser step, from 1, whose loss was not finite; null unless the status is"
+            "optimiser step, from 1, before which its batch's loss, or after which the held-out loss,"
+                + " was first not finite; null unless the status is"
                 + " diverged",
             RowSource::divergedAt),
         text("failure_class", "class of the exception", Failed::exception)

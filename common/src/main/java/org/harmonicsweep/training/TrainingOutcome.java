@@ -23,7 +23,8 @@ public sealed interface TrainingOutcome {
   /**
    * The loss became infinite or not a number.
    *
-   * @param step the first step, from 1, at which it was seen
+   * @param step the step, from 1, before which its batch's loss, or after which the held-out loss,
+   *     was first not finite
    */
   record Diverged(long step) implements TrainingOutcome {
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -69,7 +70,14 @@ public record SummaryTable(List<Level> decoder, List<Level> encoder) {
     return text("Decoder by encoder variance", "variance", "high-frequency share", decoder)
         + "\n\n"
         + text("Encoder by input noise", "noise", "filter split", encoder)
-        + "\n\nMeans over the rest of the grid, 95 % intervals over replicates; of shares and splits, geometric.";
+        + "\n\nMeans over the rest of the grid, 95 % intervals over replicates; of shares and splits, geometric."
+        + (isBalanced() ? "" : "\nLevels with unequal trials are averaged over different cells.");
+  }
+
+  /** Returns whether all levels of a factor were averaged over equally many trials. */
+  public boolean isBalanced() {
+    return Stream.of(decoder, encoder)
+        .allMatch(levels -> levels.stream().map(Level::trials).distinct().count() <= 1);
   }
 
   private static String text(String title, String factor, String energy, List<Level> levels) {

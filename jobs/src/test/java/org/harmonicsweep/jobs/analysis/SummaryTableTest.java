@@ -33,7 +33,8 @@ class SummaryTableTest {
               noise   trials   filter split   Lipschitz ≥   Lipschitz ≤
               0           45   –              –             –
 
-            Means over the rest of the grid, 95 % intervals over replicates; of shares and splits, geometric.\
+            Means over the rest of the grid, 95 % intervals over replicates; of shares and splits, geometric.
+            Levels with unequal trials are averaged over different cells.\
             """);
     assertThat(text.lines()).allMatch(line -> line.length() <= 100);
   }

@@ -1,14 +1,12 @@
 package org.harmonicsweep.jobs.store;
 
-import java.io.FileNotFoundException;
+import java.io.EOFException;
 import java.io.IOException;
-import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.security.AccessControlException;
 import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
@@ -28,6 +26,9 @@ import org.harmonicsweep.results.ColumnType;
  * <p>Checksums of the pages are verified, so that a flipped bit in what is read does not pass.
  */
 final class PartReader {
+  /** How Parquet 1.13 begins the message of an IOException that is about content. */
+  private static final String BROKEN_METADATA = "can not read class ";
+
   private static final TableSchema LEDGER = ledgerSchema();
   private static final TableSchema IDS =
       new TableSchema(
@@ -50,10 +51,13 @@ final class PartReader {
   List<Entry> entries(Path part) throws IOException {
     try {
       return groups(part, LEDGER).stream().map(group -> entry(group, part.getName())).toList();
-    } catch (FileNotFoundException | AccessControlException | SocketException e) {
-      throw e; // says nothing of the content
-    } catch (IOException | RuntimeException e) {
+    } catch (EOFException | RuntimeException e) {
       throw new UnreadablePartException(e);
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).startsWith(BROKEN_METADATA)) {
+        throw new UnreadablePartException(e);
+      }
+      throw e; // a disk or a network that fails for a moment says nothing of the content
     }
   }
 

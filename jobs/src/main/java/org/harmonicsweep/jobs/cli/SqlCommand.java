@@ -3,8 +3,11 @@ package org.harmonicsweep.jobs.cli;
 import static java.util.stream.Collectors.joining;
 
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalog.Table;
 import org.harmonicsweep.jobs.JobErrors;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Parameters;
       "  missing, failures         what is not done, and what went wrong"
     })
 final class SqlCommand implements Callable<Integer> {
+  private static final Pattern LOOKING =
+      Pattern.compile("\\s*(describe|show|explain)\\b", Pattern.CASE_INSENSITIVE);
+
   @Parameters(
       index = "0",
       paramLabel = "DIR",
@@ -61,13 +67,22 @@ final class SqlCommand implements Callable<Integer> {
 
   private void print(SparkSession spark) {
     try {
-      format.print(spark.sql(query), output.out());
-    } catch (Exception e) { // Spark throws this checked one from Scala, where none is declared
-      if (e instanceof AnalysisException wrong) {
-        throw JobErrors.badQuery(wrong, views(spark));
+      format.print(answer(spark), output.out());
+    } catch (Exception e) { // Spark throws checked ones from Scala, where none is declared
+      if (e instanceof SparkThrowable) {
+        throw JobErrors.badQuery(e, views(spark));
       }
       throw e;
     }
+  }
+
+  /** A view takes a query only: results are asked here, never written or dropped. */
+  private Dataset<Row> answer(SparkSession spark) {
+    if (LOOKING.matcher(query).lookingAt()) {
+      return spark.sql(query);
+    }
+    spark.sql("create or replace temporary view answer as\n" + query);
+    return spark.table("answer");
   }
 
   private static String views(SparkSession spark) {

@@ -57,6 +57,15 @@ class HarmonicIT {
     assertThat(csv.exitCode()).as(csv.err()).isZero();
     assertThat(csv.out()).isEqualTo("n,d,ok,bracket\n12,12,12,true\n");
 
+    CommandLineRun destroying =
+        harmonic(
+            "sql",
+            "out/tiny",
+            "insert overwrite directory 'file:%s/out/tiny/trials' using csv select 1"
+                .formatted(directory.toRealPath()));
+    assertThat(destroying.exitCode()).isEqualTo(64);
+    assertThat(rows("out")).hasSize(12);
+
     CommandLineRun wrong = harmonic("sql", "out/tiny", "select sigma from trails");
     assertThat(wrong.exitCode()).isEqualTo(64);
     assertThat(wrong.err()).contains("trails").contains("variance_decay").hasLineCount(1);

@@ -75,15 +75,17 @@ final class CohortTask implements VoidFunction<Cohort> {
             results.stream().mapToDouble(TrialResult::trainingSeconds).sum()));
   }
 
-  /** Too small a heap says nothing of the trial: no row, but a word on what to do. */
+  /**
+   * Too small a heap says nothing of the trial: no row, but a word on what to do. The error itself
+   * is not handed on, because Spark ends the JVM when it finds it among the causes.
+   */
   private static TrialResult run(Experiment experiment, Trial trial) {
     try {
       return experiment.run(trial);
     } catch (OutOfMemoryError e) {
       throw new IllegalStateException(
           "trial %s needs more memory than the %d MiB of this JVM (-Xmx, spark.executor.memory)"
-              .formatted(trial.id(), Runtime.getRuntime().maxMemory() >> 20),
-          e);
+              .formatted(trial.id(), Runtime.getRuntime().maxMemory() >> 20));
     }
   }
 

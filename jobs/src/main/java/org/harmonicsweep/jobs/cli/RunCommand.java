@@ -91,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
     }
     refuseIfIncomplete(result);
     print(result, pipeline.conclude(result));
-    if (result.failed() > tolerated * result.planned()) {
+    if ((double) result.failed() / result.planned() > tolerated) {
       throw JobErrors.tooManyFailed(result.failed(), result.planned(), tolerated);
     }
     return ExitCode.DONE.number();

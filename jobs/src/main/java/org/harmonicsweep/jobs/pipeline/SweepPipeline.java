@@ -79,7 +79,7 @@ public final class SweepPipeline {
     Execution execution = executor.execute(assignment, cohorts, results.writer(run));
 
     if (execution.commonFailure().isPresent()) {
-      results.setAsideFailed(newParts(before, results.ledger()));
+      results.setAsideFailed(newFailures(before, results.ledger()));
     }
     List<Entry> rows = planned(plan, results.ledger());
     return new RunResult(results, plan.trials().size(), rows, before.unreadable(), execution);
@@ -99,12 +99,17 @@ public final class SweepPipeline {
         .toList();
   }
 
-  private static List<String> newParts(Ledger before, Ledger after) {
-    Set<String> old = before.entries().stream().map(Entry::part).collect(toSet());
+  /** Another run on the same directory may add parts too; a part with a good row is not ours. */
+  private static List<String> newFailures(Ledger before, Ledger after) {
+    Set<String> others = before.entries().stream().map(Entry::part).collect(toSet());
+    after.entries().stream()
+        .filter(entry -> !entry.status().equals("failed"))
+        .map(Entry::part)
+        .forEach(others::add);
     return after.entries().stream()
         .map(Entry::part)
         .distinct()
-        .filter(part -> !old.contains(part))
+        .filter(part -> !others.contains(part))
         .toList();
   }
 }

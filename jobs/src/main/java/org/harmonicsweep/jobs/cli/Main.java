@@ -3,6 +3,7 @@ package org.harmonicsweep.jobs.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.harmonicsweep.jobs.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +53,8 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // numbers are written the same everywhere, also where a locale has digits of its own
+    Locale.setDefault(Locale.ROOT);
     // UTF-8 whatever the locale: a bare C locale would turn signs such as ≤ into question marks
     System.exit(
         run(

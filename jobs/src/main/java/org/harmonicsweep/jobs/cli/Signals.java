@@ -5,8 +5,10 @@ import org.apache.hadoop.service.launcher.IrqHandler;
 import org.harmonicsweep.jobs.ExitCode;
 import org.harmonicsweep.jobs.execution.StopSwitch;
 
-/** Turns Ctrl-C and SIGTERM into an orderly stop. */
+/** Turns Ctrl-C, SIGTERM and a closed terminal into an orderly stop. */
 final class Signals {
+  private static final String HANG_UP = "HUP";
+
   private Signals() {}
 
   /**
@@ -15,7 +17,7 @@ final class Signals {
    * <p>Either way the directory can be resumed: a part is there whole or not at all.
    */
   static void stopOnInterrupt(StopSwitch stop) {
-    for (String signal : List.of(IrqHandler.CONTROL_C, IrqHandler.SIGTERM)) {
+    for (String signal : List.of(IrqHandler.CONTROL_C, IrqHandler.SIGTERM, HANG_UP)) {
       try {
         new IrqHandler(signal, interrupt -> stop(stop)).bind();
       } catch (IllegalArgumentException e) {

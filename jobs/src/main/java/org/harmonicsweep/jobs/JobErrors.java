@@ -121,6 +121,14 @@ public final class JobErrors {
             .formatted(failed, total, tolerated));
   }
 
+  /** A path that Spark would take for a pattern. */
+  public static JobException patternPath(String path) {
+    return new JobException(
+        USAGE,
+        "'%s' has one of the signs [ ] { } * ? \\, which Spark reads as a pattern; name the directory without"
+            .formatted(path));
+  }
+
   /** The same failure from the start. */
   public static JobException sameFailure(long trials, String failure) {
     return new JobException(

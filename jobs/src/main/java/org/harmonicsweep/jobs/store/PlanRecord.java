@@ -1,5 +1,7 @@
 package org.harmonicsweep.jobs.store;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -22,4 +24,13 @@ public record PlanRecord(
     @JsonProperty("trials") long trials,
     @JsonProperty("cells") long cells,
     @JsonProperty("data_digest") String dataDigest,
-    @JsonProperty("version") String version) {}
+    @JsonProperty("version") String version) {
+  public PlanRecord {
+    requireNonNull(study, "study is missing");
+    requireNonNull(question, "question is missing");
+    requireNonNull(planDigest, "plan_digest is missing");
+    requireNonNull(measurement, "measurement is missing");
+    requireNonNull(dataDigest, "data_digest is missing");
+    requireNonNull(version, "version is missing");
+  }
+}

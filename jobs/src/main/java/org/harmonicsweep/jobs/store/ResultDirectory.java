@@ -1,8 +1,10 @@
 package org.harmonicsweep.jobs.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static java.util.function.Predicate.not;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -11,9 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.harmonicsweep.jobs.JobErrors;
+import org.harmonicsweep.jobs.JobException;
 import org.harmonicsweep.jobs.store.Ledger.Entry;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
 
@@ -33,6 +38,9 @@ import org.harmonicsweep.sweeps.plan.SweepPlan;
  */
 public final class ResultDirectory {
   static final String STAGING = "_staging";
+
+  /** Spark takes a path with one of these for a pattern, and would read other directories too. */
+  private static final Pattern PATTERN_SIGNS = Pattern.compile("[\\[\\]{}*?\\\\]");
 
   private static final String PLAN = "plan.json";
   private static final String REPORT = "report.html";
@@ -115,9 +123,21 @@ public final class ResultDirectory {
   public PlanRecord plan() {
     Path file = new Path(root, PLAN);
     try {
-      return mapper().readValue(storage.read(file), PlanRecord.class);
-    } catch (IOException e) {
+      return requireNonNull(mapper().readValue(storage.read(file), PlanRecord.class), "it is null");
+    } catch (IOException | NullPointerException e) {
       throw JobErrors.brokenPlan(file.toString(), e);
+    }
+  }
+
+  /** Returns the plan unless it is missing or broken, in which case a run writes it anew. */
+  private Optional<PlanRecord> readablePlan() {
+    if (!isRecorded()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(plan());
+    } catch (JobException broken) {
+      return Optional.empty();
     }
   }
 
@@ -240,8 +260,9 @@ public final class ResultDirectory {
   }
 
   private void refuseIfForeign(String study) {
-    if (isRecorded()) {
-      String found = plan().study();
+    Optional<PlanRecord> recorded = readablePlan();
+    if (recorded.isPresent()) {
+      String found = recorded.get().study();
       if (!found.equals(study)) {
         throw JobErrors.otherStudy(display(), found, study);
       }
@@ -258,10 +279,15 @@ public final class ResultDirectory {
             });
   }
 
+  /** Two runs may end together, so each writes under a name of its own. */
   private void write(String name, byte[] bytes) throws IOException {
-    Path hidden = new Path(root, "_" + name);
-    storage.write(hidden, bytes);
-    storage.replace(hidden, new Path(root, name));
+    Path hidden = new Path(root, "_" + name + "." + UUID.randomUUID());
+    try {
+      storage.write(hidden, bytes);
+      storage.replace(hidden, new Path(root, name));
+    } finally {
+      storage.delete(hidden);
+    }
   }
 
   private Path trials() {
@@ -273,6 +299,9 @@ public final class ResultDirectory {
   }
 
   private static Path path(String text) {
+    if (PATTERN_SIGNS.matcher(text).find()) {
+      throw JobErrors.patternPath(text);
+    }
     try {
       return new Path(text);
     } catch (IllegalArgumentException e) {
@@ -281,7 +310,10 @@ public final class ResultDirectory {
   }
 
   private static ObjectMapper mapper() {
-    return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    return new ObjectMapper()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
   }
 
   @FunctionalInterface
@@ -306,7 +338,8 @@ public final class ResultDirectory {
   private static <T> T orRefuse(String path, Access<T> access) {
     try {
       return access.get();
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      // the last: a host that nobody knows, a name that the locale cannot spell
       throw JobErrors.fileSystem(path, e);
     }
   }

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.harmonicsweep.experiment.TrialOutcome;
@@ -236,6 +241,45 @@ class ResultDirectoryTest {
     assertThatThrownBy(results::plannedTrials)
         .isInstanceOf(JobException.class)
         .hasMessageContaining("plan.parquet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"study\":", "{}", "null", "", "[1]"})
+  void aRunWritesABrokenPlanAnew(String broken) throws IOException {
+    commit(results(), "a", trials(0, 1));
+    Files.writeString(out.resolve("waves/plan.json"), broken);
+
+    ResultDirectory again = results();
+
+    assertThat(again.plan().study()).isEqualTo("waves");
+    assertThat(again.ledger().entries()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run[1]", "{a}", "x*", "why?", "a\\b"})
+  void aPathThatSparkTakesForAPatternIsRefused(String name) {
+    assertThatThrownBy(() -> ResultDirectory.create(configuration, out + "/" + name, "waves"))
+        .isInstanceOfSatisfying(
+            JobException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessageContaining(name);
+    assertThat(out).isEmptyDirectory();
+  }
+
+  @Test
+  void reportsThatAreWrittenAtOnceAreEachWhole() throws Exception {
+    ResultDirectory results = results();
+    String page = "x".repeat(1 << 16);
+    Callable<String> writing = () -> results.writeReport(page);
+    ExecutorService writers = Executors.newFixedThreadPool(4);
+    try {
+      for (Future<String> written : writers.invokeAll(Collections.nCopies(200, writing))) {
+        assertThat(written.get()).endsWith("report.html");
+      }
+    } finally {
+      writers.shutdownNow();
+    }
+    assertThat(out.resolve("waves/report.html")).hasContent(page);
+    assertThat(names(out.resolve("waves"))).noneMatch(name -> name.startsWith("_"));
   }
 
   @Test

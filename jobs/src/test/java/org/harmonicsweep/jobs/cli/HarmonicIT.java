@@ -163,6 +163,25 @@ class HarmonicIT {
     assertThat(again.err()).as("failures are results").contains("all are done").contains("6 of 6");
   }
 
+  @Test
+  void aTrialTooLargeForTheHeapEndsInOneSentence() throws Exception {
+    String large =
+        TinyStudy.TEXT
+            .replace("linear_gaussian, samples: 60, deviations: [2, 1]", "disks, samples: 60")
+            .replace("{encoder: [4], decoder: [4]", "{encoder: [6000], decoder: [6000]");
+    String study = TinyStudy.in(directory, large);
+
+    CommandLineRun run;
+    try (HarmonicProcess process =
+        HarmonicProcess.start(directory, List.of("-Xmx600m"), "run", study)) {
+      run = process.await();
+    }
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(70);
+    assertThat(run.err()).contains("needs more memory").doesNotContain("\tat ");
+    assertThat(parts("out")).isZero();
+  }
+
   /** Every digit: the same bits on every machine are what the README promises. */
   @Test
   void theReadmeShowsWhatQuickstartPrints() throws Exception {

@@ -22,7 +22,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration = new Configuration();
+    Configuration configuration = Sessions.hadoop();
     Study study = options.read(configuration);
     SweepPlan plan =
         SweepPlan.of(

@@ -1,7 +1,6 @@
 package org.harmonicsweep.jobs.cli;
 
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.harmonicsweep.jobs.report.Report;
 import org.harmonicsweep.jobs.store.ResultDirectory;
@@ -22,7 +21,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ResultDirectory results = ResultDirectory.open(new Configuration(), directory);
+    ResultDirectory results = ResultDirectory.open(Sessions.hadoop(), directory);
     results.requireReadable();
     try (SparkSession spark = Sessions.start("report")) {
       output.out().println(Words.path(Report.write(spark, results.path())));

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.harmonicsweep.jobs.ExitCode;
@@ -71,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
     StopSwitch stop = new StopSwitch();
     Signals.stopOnInterrupt(stop);
     // Read before Spark starts: an error in a study shows at once.
-    Study study = options.read(new Configuration());
+    Study study = options.read(Sessions.hadoop());
     try (SparkSession spark = Sessions.start(study.name())) {
       return run(study, spark, stop);
     }

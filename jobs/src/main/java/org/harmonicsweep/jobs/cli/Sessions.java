@@ -1,13 +1,33 @@
 package org.harmonicsweep.jobs.cli;
 
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** Starts Spark with what suits the place it runs in. */
 final class Sessions {
-  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+  /** The vector kernels, and the stack of every exception, whose digest is a column. */
+  private static final String EXECUTOR_FLAGS =
+      "--add-modules=jdk.incubator.vector -XX:-OmitStackTraceInFastThrow";
+
+  private static final String HADOOP = "spark.hadoop.";
 
   private Sessions() {}
+
+  /**
+   * Returns the Hadoop configuration that a session will have, without the seconds that one takes.
+   *
+   * <p>Spark takes its settings from system properties, and hands those that start with {@code
+   * spark.hadoop.} on: keys of an object store, say, which every command needs alike.
+   */
+  static Configuration hadoop() {
+    Configuration configuration = new Configuration();
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith(HADOOP))
+        .forEach(
+            name -> configuration.set(name.substring(HADOOP.length()), System.getProperty(name)));
+    return configuration;
+  }
 
   /**
    * Starts a session, or joins the one that is there.
@@ -20,7 +40,7 @@ final class Sessions {
   static SparkSession start(String name) {
     SparkConf conf = new SparkConf().setAppName("harmonic-sweep " + name);
     conf.setIfMissing("spark.master", "local[*]");
-    conf.setIfMissing("spark.executor.extraJavaOptions", VECTORS);
+    conf.setIfMissing("spark.executor.extraJavaOptions", EXECUTOR_FLAGS);
     conf.setIfMissing("spark.sql.jsonGenerator.ignoreNullFields", "false");
     if (conf.get("spark.master").startsWith("local")) {
       onThisMachine(conf);

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -56,7 +55,7 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ResultDirectory results = ResultDirectory.open(new Configuration(), directory);
+    ResultDirectory results = ResultDirectory.open(Sessions.hadoop(), directory);
     results.requireReadable();
     try (SparkSession spark = Sessions.start("sql")) {
       Views.register(spark, results.path());

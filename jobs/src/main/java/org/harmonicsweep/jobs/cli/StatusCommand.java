@@ -2,7 +2,6 @@ package org.harmonicsweep.jobs.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.harmonicsweep.jobs.store.ResultDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +23,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ResultDirectory results = ResultDirectory.open(new Configuration(), directory);
+    ResultDirectory results = ResultDirectory.open(Sessions.hadoop(), directory);
     PrintWriter out = output.out();
     Status.of(results.plan(), results.plannedTrials(), results.ledger())
         .lines()

@@ -1,6 +1,7 @@
 package org.harmonicsweep.data;
 
 import org.harmonicsweep.kernel.RandomStream;
+import org.harmonicsweep.trial.SampleShape;
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 import org.hipparchus.special.Erf;
@@ -38,8 +39,8 @@ final class DiskSamples implements Samples {
   }
 
   @Override
-  public int features() {
-    return source.size() * source.size();
+  public SampleShape shape() {
+    return new SampleShape(source.size(), source.size(), 1);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.harmonicsweep.data;
 
 import java.util.List;
 import org.harmonicsweep.kernel.RandomStream;
+import org.harmonicsweep.trial.SampleShape;
 
 /** Independent Gaussian features: what a linear model's closed form is checked on. */
 final class GaussianSamples implements Samples {
@@ -19,8 +20,8 @@ final class GaussianSamples implements Samples {
   }
 
   @Override
-  public int features() {
-    return source.deviations().size();
+  public SampleShape shape() {
+    return SampleShape.vector(source.deviations().size());
   }
 
   @Override

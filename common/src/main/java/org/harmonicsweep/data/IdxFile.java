@@ -7,12 +7,14 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.harmonicsweep.trial.SampleShape;
 
 /**
  * An open IDX file of unsigned bytes, plain or gzip, read from its start to its end.
@@ -68,9 +70,13 @@ final class IdxFile implements Closeable {
   }
 
   /** The sizes that a header gives: items of so many bytes after so many bytes of header. */
-  private record Header(int items, int itemLength, int length) {
+  private record Header(int items, SampleShape shape, int length) {
+    int itemLength() {
+      return shape.size();
+    }
+
     long total() {
-      return length + items * (long) itemLength;
+      return length + items * (long) itemLength();
     }
   }
 
@@ -171,7 +177,18 @@ final class IdxFile implements Closeable {
         throw DataErrors.tooLarge(sizes[0], itemLength);
       }
     }
-    return new Header(sizes[0], (int) itemLength, Integer.BYTES * (1 + sizes.length));
+    return new Header(sizes[0], shape(sizes), Integer.BYTES * (1 + sizes.length));
+  }
+
+  /** Sizes after the first are height, width and channels, as far as they go. */
+  private static SampleShape shape(int[] sizes) {
+    return switch (sizes.length) {
+      case 1 -> SampleShape.vector(1);
+      case 2 -> SampleShape.vector(sizes[1]);
+      default ->
+          new SampleShape(
+              sizes[1], sizes[2], Arrays.stream(sizes).skip(3).reduce(1, (a, b) -> a * b));
+    };
   }
 
   private static int[] words(String name, InputStream content, int count) {
@@ -193,6 +210,11 @@ final class IdxFile implements Closeable {
     } catch (IOException e) {
       throw DataErrors.unreadable(name, e);
     }
+  }
+
+  /** Returns the shape of an item. */
+  SampleShape shape() {
+    return header.shape();
   }
 
   /** Returns the number of items, at least 1. */

@@ -2,6 +2,7 @@ package org.harmonicsweep.data;
 
 import java.io.Closeable;
 import org.apache.hadoop.conf.Configuration;
+import org.harmonicsweep.trial.SampleShape;
 
 /**
  * The images of an IDX file, pixels divided by 255.
@@ -61,8 +62,8 @@ final class IdxSamples implements Samples, Closeable {
   }
 
   @Override
-  public int features() {
-    return pixels.length;
+  public SampleShape shape() {
+    return images.shape();
   }
 
   @Override

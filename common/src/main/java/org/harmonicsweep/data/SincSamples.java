@@ -2,6 +2,7 @@ package org.harmonicsweep.data;
 
 import java.util.Arrays;
 import org.harmonicsweep.kernel.RandomStream;
+import org.harmonicsweep.trial.SampleShape;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -29,8 +30,8 @@ final class SincSamples implements Samples {
   }
 
   @Override
-  public int features() {
-    return 2 * source.points();
+  public SampleShape shape() {
+    return SampleShape.vector(2 * source.points());
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.harmonicsweep.kernel.RandomStream;
 import org.harmonicsweep.trial.DataIdentity;
+import org.harmonicsweep.trial.SampleShape;
 import org.harmonicsweep.trial.Sha256;
 
 /**
@@ -26,7 +27,7 @@ final class Splitter {
    */
   static DataSplit split(Samples samples, double testFraction) {
     int count = samples.count();
-    int features = samples.features();
+    int features = samples.shape().size();
     if (count * (long) features > Integer.MAX_VALUE) {
       throw DataErrors.tooLarge(count, features);
     }
@@ -42,7 +43,9 @@ final class Splitter {
       }
     }
     return digested(
-        new Dataset(count - held, features, training), new Dataset(held, features, test));
+        samples.shape(),
+        new Dataset(count - held, features, training),
+        new Dataset(held, features, test));
   }
 
   /** Returns how many of n samples are held out. */
@@ -62,20 +65,18 @@ final class Splitter {
     return places;
   }
 
-  private static DataSplit digested(Dataset training, Dataset test) {
+  private static DataSplit digested(SampleShape shape, Dataset training, Dataset test) {
     String shapes =
         String.join(
             "\n",
-            "harmonic-sweep data 1",
+            "harmonic-sweep data 2",
             "training=" + training.samples(),
             "test=" + test.samples(),
-            "features=" + training.features(),
+            "shape=" + shape,
             "");
     String digest =
         new Sha256().add(shapes.getBytes(UTF_8)).add(training.values()).add(test.values()).hex();
     return new DataSplit(
-        training,
-        test,
-        new DataIdentity(digest, training.features(), training.samples(), test.samples()));
+        training, test, new DataIdentity(digest, shape, training.samples(), test.samples()));
   }
 }

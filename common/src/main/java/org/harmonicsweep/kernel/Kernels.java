@@ -47,6 +47,12 @@ public interface Kernels {
   void multiplyLeftTransposed(Matrix a, Matrix b, Matrix into);
 
   /**
+   * into = into + aᵀ b: continues the sums of {@link #multiplyLeftTransposed}, so that a product
+   * taken in parts along the inner index has the bits of the whole.
+   */
+  void addLeftTransposed(Matrix a, Matrix b, Matrix into);
+
+  /**
    * into = a bᵀ, as {@link #multiply}.
    *
    * @param a shape {@code [m, k]}

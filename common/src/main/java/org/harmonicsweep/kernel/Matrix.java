@@ -1,5 +1,7 @@
 package org.harmonicsweep.kernel;
 
+import java.util.Arrays;
+
 /**
  * A row-major matrix laid over part of an array; it shares the array, it does not copy it.
  *
@@ -44,6 +46,17 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
     return new Matrix(values, offset + from * columns, count, columns);
   }
 
+  /** Returns a view of all elements in so many rows, which divide them. */
+  public Matrix reshaped(int count) {
+    int size = size();
+    return new Matrix(values, offset, count, count == 0 ? columns : size / count);
+  }
+
+  /** Sets all elements to 0. */
+  public void clear() {
+    Arrays.fill(values, offset, offset + size(), 0);
+  }
+
   /** Copies all elements of a matrix of the same shape. */
   public void copyFrom(Matrix other) {
     Shapes.same(this, other);
@@ -62,7 +75,7 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
 
   /** Returns a copy of the elements, row-major. */
   public float[] toArray() {
-    return java.util.Arrays.copyOfRange(values, offset, offset + size());
+    return Arrays.copyOfRange(values, offset, offset + size());
   }
 
   /**

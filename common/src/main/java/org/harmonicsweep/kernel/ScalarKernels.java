@@ -1,7 +1,5 @@
 package org.harmonicsweep.kernel;
 
-import java.util.Arrays;
-
 /** The kernels in plain Java: the reference for the bits of the others, and their tails. */
 final class ScalarKernels implements Kernels {
   private final NormalBlocks normals = new NormalBlocks();
@@ -15,7 +13,7 @@ final class ScalarKernels implements Kernels {
   @Override
   public void multiply(Matrix a, Matrix b, Matrix into) {
     Shapes.product(a.rows(), a.columns(), b.rows(), b.columns(), into);
-    clear(into);
+    into.clear();
     for (int i = 0; i < a.rows(); i++) {
       for (int k = 0; k < a.columns(); k++) {
         addScaledRow(a.values()[a.offset() + i * a.columns() + k], b, k, into, i);
@@ -25,8 +23,13 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void multiplyLeftTransposed(Matrix a, Matrix b, Matrix into) {
+    into.clear();
+    addLeftTransposed(a, b, into);
+  }
+
+  @Override
+  public void addLeftTransposed(Matrix a, Matrix b, Matrix into) {
     Shapes.product(a.columns(), a.rows(), b.rows(), b.columns(), into);
-    clear(into);
     for (int k = 0; k < a.rows(); k++) {
       for (int i = 0; i < a.columns(); i++) {
         addScaledRow(a.values()[a.offset() + k * a.columns() + i], b, k, into, i);
@@ -45,10 +48,6 @@ final class ScalarKernels implements Kernels {
       }
     }
     multiply(a, Matrix.of(transposed, b.columns(), b.rows()), into);
-  }
-
-  private static void clear(Matrix into) {
-    Arrays.fill(into.values(), into.offset(), into.offset() + into.size(), 0);
   }
 
   private static void addScaledRow(float factor, Matrix from, int row, Matrix into, int intoRow) {
@@ -77,7 +76,7 @@ final class ScalarKernels implements Kernels {
   @Override
   public void sumRows(Matrix a, Matrix into) {
     Shapes.row(into, a);
-    clear(into);
+    into.clear();
     for (int i = 0; i < a.rows(); i++) {
       for (int j = 0; j < a.columns(); j++) {
         into.values()[into.offset() + j] += a.values()[a.offset() + i * a.columns() + j];

@@ -41,6 +41,12 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void addLeftTransposed(Matrix a, Matrix b, Matrix into) {
+    Shapes.product(a.columns(), a.rows(), b.rows(), b.columns(), into);
+    product.add(VectorProduct.Strided.transposed(a), VectorProduct.Strided.of(b), a.rows(), into);
+  }
+
+  @Override
   public void multiplyRightTransposed(Matrix a, Matrix b, Matrix into) {
     Shapes.product(a.rows(), a.columns(), b.columns(), b.rows(), into);
     product.multiply(

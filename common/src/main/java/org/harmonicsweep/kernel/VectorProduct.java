@@ -44,6 +44,11 @@ final class VectorProduct {
   private record Slice(Strided left, float[] panel, int start, int depth) {}
 
   void multiply(Strided left, Strided right, int inner, Matrix into) {
+    into.clear();
+    add(left, right, inner, into);
+  }
+
+  void add(Strided left, Strided right, int inner, Matrix into) {
     if (inner == 0) {
       throw new IllegalArgumentException("a product has at least one term");
     }

@@ -10,12 +10,14 @@ final class BlockPass {
   static final int ROWS = 256;
 
   private final Kernels kernels = Kernels.create();
-  private final List<DenseLayer> layers;
+  private final List<Layer> layers;
+  private final List<Affine> maps;
   private final Matrix[] outputs;
   private final Matrix[] derivatives;
 
-  private BlockPass(List<DenseLayer> layers, int rows, int derivativeRows) {
+  private BlockPass(List<Layer> layers, int rows, int derivativeRows) {
     this.layers = layers;
+    this.maps = layers.stream().map(this::map).toList();
     this.outputs = new Matrix[layers.size()];
     this.derivatives = new Matrix[layers.size()];
     for (int i = 0; i < outputs.length; i++) {
@@ -24,13 +26,20 @@ final class BlockPass {
     }
   }
 
+  private Affine map(Layer layer) {
+    Matrix weights =
+        Matrix.of(layer.weights(), layer.shape().weightRows(), layer.shape().weightColumns());
+    Matrix biases = Matrix.of(layer.biases(), 1, layer.biases().length);
+    return Affine.of(layer.shape(), kernels, weights, biases);
+  }
+
   /** Returns a pass for {@link #apply} on blocks of at most {@link #ROWS} of the given rows. */
-  static BlockPass forOutputs(List<DenseLayer> layers, int rows) {
+  static BlockPass forOutputs(List<Layer> layers, int rows) {
     return new BlockPass(layers, Math.min(rows, ROWS), 0);
   }
 
   /** Returns a pass for derivatives as well. */
-  static BlockPass forDerivatives(List<DenseLayer> layers, int rows) {
+  static BlockPass forDerivatives(List<Layer> layers, int rows) {
     return new BlockPass(layers, Math.min(rows, ROWS), Math.min(rows, ROWS));
   }
 
@@ -45,7 +54,7 @@ final class BlockPass {
     Matrix tangent = v;
     for (int i = 0; i < layers.size(); i++) {
       Matrix next = derivatives[i].first(x.rows());
-      kernels.multiply(tangent, weights(i), next);
+      maps.get(i).differential(tangent, next);
       timesSlope(i, next);
       tangent = next;
     }
@@ -61,7 +70,7 @@ final class BlockPass {
     for (int i = last; i >= 0; i--) {
       timesSlope(i, cotangent);
       Matrix next = i == 0 ? y : derivatives[i - 1].first(x.rows());
-      kernels.multiplyRightTransposed(cotangent, weights(i), next);
+      maps.get(i).transposed(cotangent, next);
       cotangent = next;
     }
   }
@@ -69,11 +78,9 @@ final class BlockPass {
   private Matrix forward(Matrix x) {
     Matrix y = x;
     for (int i = 0; i < layers.size(); i++) {
-      DenseLayer layer = layers.get(i);
       Matrix next = outputs[i].first(x.rows());
-      kernels.multiply(y, weights(i), next);
-      kernels.addRow(Matrix.of(layer.biases(), 1, layer.outputs()), next);
-      DensePass.activate(kernels, layer.activation(), next);
+      maps.get(i).apply(y, next);
+      Nonlinearity.activate(kernels, layers.get(i).activation(), next);
       y = next;
     }
     return y;
@@ -81,11 +88,6 @@ final class BlockPass {
 
   private void timesSlope(int layer, Matrix gradient) {
     Matrix output = outputs[layer].first(gradient.rows());
-    DensePass.timesSlope(kernels, layers.get(layer).activation(), output, gradient);
-  }
-
-  private Matrix weights(int layer) {
-    DenseLayer dense = layers.get(layer);
-    return Matrix.of(dense.weights(), dense.inputs(), dense.outputs());
+    Nonlinearity.timesSlope(kernels, layers.get(layer).activation(), output, gradient);
   }
 }

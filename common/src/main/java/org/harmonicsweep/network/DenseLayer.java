@@ -2,8 +2,10 @@ package org.harmonicsweep.network;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.Serializable;
+import java.util.function.Function;
 import org.harmonicsweep.trial.Activation;
+import org.harmonicsweep.trial.LayerShape;
+import org.harmonicsweep.trial.SampleShape;
 
 /**
  * A fully connected layer y = φ(x W + b).
@@ -16,7 +18,7 @@ import org.harmonicsweep.trial.Activation;
  */
 public record DenseLayer(
     int inputs, int outputs, float[] weights, float[] biases, Activation activation)
-    implements Serializable {
+    implements Layer {
   public DenseLayer {
     if (inputs < 1 || outputs < 1 || weights.length != inputs * (long) outputs) {
       throw new IllegalArgumentException(
@@ -27,5 +29,15 @@ public record DenseLayer(
           "%d biases for %d outputs".formatted(biases.length, outputs));
     }
     requireNonNull(activation, "activation is null");
+  }
+
+  @Override
+  public LayerShape shape() {
+    return new LayerShape.Dense(SampleShape.vector(inputs), SampleShape.vector(outputs));
+  }
+
+  @Override
+  public <R> R match(Function<DenseLayer, R> dense, Function<ConvolutionLayer, R> convolution) {
+    return dense.apply(this);
   }
 }

@@ -14,9 +14,9 @@ import org.harmonicsweep.kernel.Matrix;
 public final class Network implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final List<DenseLayer> layers;
+  private final List<Layer> layers;
 
-  private Network(List<DenseLayer> layers) {
+  private Network(List<? extends Layer> layers) {
     this.layers = List.copyOf(layers);
   }
 
@@ -25,7 +25,7 @@ public final class Network implements Serializable {
    *
    * @throws IllegalArgumentException if there is none, or if neighbours do not fit
    */
-  public static Network of(List<DenseLayer> layers) {
+  public static Network of(List<? extends Layer> layers) {
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("a network has at least one layer");
     }
@@ -40,7 +40,7 @@ public final class Network implements Serializable {
   }
 
   /** Returns the layers, input side first. */
-  public List<DenseLayer> layers() {
+  public List<Layer> layers() {
     return layers;
   }
 
@@ -56,7 +56,7 @@ public final class Network implements Serializable {
 
   /** Returns next ∘ this. */
   public Network then(Network next) {
-    List<DenseLayer> all = new ArrayList<>(layers);
+    List<Layer> all = new ArrayList<>(layers);
     all.addAll(next.layers);
     return of(all);
   }

@@ -1,28 +1,25 @@
 package org.harmonicsweep.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.harmonicsweep.kernel.Kernels;
 import org.harmonicsweep.kernel.Matrix;
-import org.harmonicsweep.network.DensePass;
+import org.harmonicsweep.network.Affine;
+import org.harmonicsweep.network.Nonlinearity;
 import org.harmonicsweep.trial.Activation;
+import org.harmonicsweep.trial.LayerShape;
 
-/** Dense layers in training: their parameters, and the activations of the last batch. */
+/** Layers in training: their parameters, and the activations of the last batch. */
 final class Chain {
   private final Kernels kernels;
   private final List<Layer> layers;
+  private final List<Affine> maps = new ArrayList<>();
   private final Matrix[] outputs;
   private final Matrix[] deltas;
 
-  /** y = φ(x W + b). */
-  record Layer(Parameters.Slice weights, Parameters.Slice biases, Activation activation) {
-    int inputs() {
-      return weights.values().rows();
-    }
-
-    int outputs() {
-      return weights.values().columns();
-    }
-  }
+  /** y = φ(A x + b). */
+  record Layer(
+      LayerShape shape, Parameters.Slice weights, Parameters.Slice biases, Activation activation) {}
 
   /** Creates a chain with scratch for batches of at most the given rows. */
   Chain(Kernels kernels, List<Layer> layers, int rows) {
@@ -31,8 +28,11 @@ final class Chain {
     this.outputs = new Matrix[layers.size()];
     this.deltas = new Matrix[layers.size()];
     for (int i = 0; i < outputs.length; i++) {
-      outputs[i] = Matrix.zeros(rows, layers.get(i).outputs());
-      deltas[i] = Matrix.zeros(rows, layers.get(i).outputs());
+      Layer layer = layers.get(i);
+      maps.add(
+          Affine.of(layer.shape(), kernels, layer.weights().values(), layer.biases().values()));
+      outputs[i] = Matrix.zeros(rows, layer.shape().output().size());
+      deltas[i] = Matrix.zeros(rows, layer.shape().output().size());
     }
   }
 
@@ -44,11 +44,9 @@ final class Chain {
   Matrix forward(Matrix x) {
     Matrix y = x;
     for (int i = 0; i < outputs.length; i++) {
-      Layer layer = layers.get(i);
       Matrix next = outputs[i].first(x.rows());
-      kernels.multiply(y, layer.weights().values(), next);
-      kernels.addRow(layer.biases().values(), next);
-      DensePass.activate(kernels, layer.activation(), next);
+      maps.get(i).apply(y, next);
+      Nonlinearity.activate(kernels, layers.get(i).activation(), next);
       y = next;
     }
     return y;
@@ -67,21 +65,19 @@ final class Chain {
 
   /** As above, and writes the loss's derivative by x. */
   void backward(Matrix x, Matrix delta, Matrix xGradient) {
-    Matrix first = backwardToFirst(x, delta);
-    kernels.multiplyRightTransposed(first, layers.get(0).weights().values(), xGradient);
+    maps.get(0).transposed(backwardToFirst(x, delta), xGradient);
   }
 
   private Matrix backwardToFirst(Matrix x, Matrix delta) {
     Matrix current = delta;
     for (int i = outputs.length - 1; i >= 0; i--) {
       Layer layer = layers.get(i);
-      DensePass.timesSlope(kernels, layer.activation(), outputs[i].first(x.rows()), current);
+      Nonlinearity.timesSlope(kernels, layer.activation(), outputs[i].first(x.rows()), current);
       Matrix input = i == 0 ? x : outputs[i - 1].first(x.rows());
-      kernels.multiplyLeftTransposed(input, current, layer.weights().gradient());
-      kernels.sumRows(current, layer.biases().gradient());
+      maps.get(i).gradient(input, current, layer.weights().gradient(), layer.biases().gradient());
       if (i > 0) {
         Matrix before = deltas[i - 1].first(x.rows());
-        kernels.multiplyRightTransposed(current, layer.weights().values(), before);
+        maps.get(i).transposed(current, before);
         current = before;
       }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.harmonicsweep.kernel.Matrix;
 import org.harmonicsweep.network.DenseLayer;
+import org.harmonicsweep.network.Layer;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.trial.Activation;
 import org.harmonicsweep.trial.Model;
@@ -21,15 +22,15 @@ final class TrainedNetworks {
   }
 
   TrainedVae with(List<EpochLosses> curve) {
-    List<DenseLayer> trunk = new ArrayList<>();
+    List<Layer> trunk = new ArrayList<>();
     List<Chain.Layer> encoder = vae.encoderLayers();
     for (Chain.Layer layer : encoder.subList(0, encoder.size() - 1)) {
-      trunk.add(dense(layer, layer.activation()));
+      trunk.add(layer(layer, layer.activation()));
     }
     Chain.Layer heads = encoder.get(encoder.size() - 1);
     Network mean = Network.of(added(trunk, head(heads, 0)));
     Optional<Network> logVariance =
-        heads.outputs() > vae.latent()
+        heads.shape().output().size() > vae.latent()
             ? Optional.of(Network.of(added(trunk, head(heads, vae.latent()))))
             : Optional.empty();
     Network decoder = Network.of(decoder());
@@ -37,27 +38,26 @@ final class TrainedNetworks {
     return new TrainedVae(mean, logVariance, decoder, model.encoderVariance(), curve, digest);
   }
 
-  private List<DenseLayer> decoder() {
-    List<DenseLayer> layers = new ArrayList<>();
+  private List<Layer> decoder() {
+    List<Layer> layers = new ArrayList<>();
     List<Chain.Layer> decoder = vae.decoderLayers();
     for (Chain.Layer layer : decoder.subList(0, decoder.size() - 1)) {
-      layers.add(dense(layer, layer.activation()));
+      layers.add(layer(layer, layer.activation()));
     }
     Chain.Layer output = decoder.get(decoder.size() - 1);
-    layers.add(dense(output, model.likelihood().outputActivation()));
+    layers.add(layer(output, model.likelihood().outputActivation()));
     return layers;
   }
 
-  private static List<DenseLayer> added(List<DenseLayer> layers, DenseLayer last) {
-    List<DenseLayer> all = new ArrayList<>(layers);
+  private static List<Layer> added(List<Layer> layers, Layer last) {
+    List<Layer> all = new ArrayList<>(layers);
     all.add(last);
     return all;
   }
 
-  private static DenseLayer dense(Chain.Layer layer, Activation activation) {
-    return new DenseLayer(
-        layer.inputs(),
-        layer.outputs(),
+  private static Layer layer(Chain.Layer layer, Activation activation) {
+    return Layer.of(
+        layer.shape(),
         layer.weights().values().toArray(),
         layer.biases().values().toArray(),
         activation);
@@ -66,7 +66,8 @@ final class TrainedNetworks {
   private DenseLayer head(Chain.Layer heads, int column) {
     float[] weights = columns(heads.weights().values(), column);
     float[] biases = columns(heads.biases().values(), column);
-    return new DenseLayer(heads.inputs(), vae.latent(), weights, biases, Activation.LINEAR);
+    int inputs = heads.shape().input().size();
+    return new DenseLayer(inputs, vae.latent(), weights, biases, Activation.LINEAR);
   }
 
   private float[] columns(Matrix matrix, int column) {
@@ -82,11 +83,11 @@ final class TrainedNetworks {
    * Digests mean network, log-variance head and decoder, each layer's weights before its biases.
    */
   private static String digest(Network mean, Optional<Network> logVariance, Network decoder) {
-    List<DenseLayer> layers = new ArrayList<>(mean.layers());
+    List<Layer> layers = new ArrayList<>(mean.layers());
     logVariance.ifPresent(network -> layers.add(network.layers().get(mean.layers().size() - 1)));
     layers.addAll(decoder.layers());
     Sha256 sha = new Sha256();
-    for (DenseLayer layer : layers) {
+    for (Layer layer : layers) {
       sha.add(layer.weights()).add(layer.biases());
     }
     return sha.hex();

@@ -26,7 +26,7 @@ final class TrainingRun {
     this.minibatches = new Minibatches(kernels, trial, data.training());
     this.heldOut = new HeldOut(kernels, trial, data.test());
     int rows = Math.max(minibatches.rows(), Math.min(HeldOut.ROWS, data.test().samples()));
-    this.vae = new Vae(kernels, trial.model(), data.training().features(), rows);
+    this.vae = new Vae(kernels, trial.model(), trial.data().shape(), rows);
     new InitialWeights(trial.seeds()).fill(vae);
   }
 
@@ -53,7 +53,7 @@ final class TrainingRun {
   }
 
   /** Takes one step and returns the loss before it, in nats per sample. */
-  private double step(long step) {
+  double step(long step) {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("interrupted at step " + step + " of trial " + trial.id());
     }

@@ -5,9 +5,11 @@ import java.util.List;
 import org.harmonicsweep.kernel.Kernels;
 import org.harmonicsweep.kernel.Matrix;
 import org.harmonicsweep.trial.Activation;
-import org.harmonicsweep.trial.Architecture;
+import org.harmonicsweep.trial.LayerShape;
+import org.harmonicsweep.trial.Layout;
 import org.harmonicsweep.trial.Likelihood;
 import org.harmonicsweep.trial.Model;
+import org.harmonicsweep.trial.SampleShape;
 
 /**
  * A variational autoencoder in training: its parameters, and one batch's losses and gradients.
@@ -34,22 +36,22 @@ final class Vae {
    *
    * @param rows most rows of a batch
    */
-  Vae(Kernels kernels, Model model, int features, int rows) {
+  Vae(Kernels kernels, Model model, SampleShape data, int rows) {
     this.kernels = kernels;
     this.likelihood = model.likelihood();
     this.latent = model.latent();
     this.posterior = Posterior.of(model.encoderVariance(), kernels, rows, latent);
-    int code = posterior.heads() * latent;
-    Architecture architecture = model.architecture();
-    List<Integer> inwards = widths(features, architecture.encoder(), code);
-    List<Integer> outwards = widths(latent, architecture.decoder(), features);
-    this.parameters = new Parameters(size(inwards) + size(outwards));
-    this.encoder = new Chain(kernels, layers(inwards, architecture.activation()), rows);
-    this.decoder = new Chain(kernels, layers(outwards, architecture.activation()), rows);
+    Layout layout = Layout.of(model, data);
+    Activation hidden = model.architecture().activation();
+    this.parameters = new Parameters(size(layout.all()));
+    List<LayerShape> inwards = new ArrayList<>(layout.encoder());
+    inwards.add(layout.heads());
+    this.encoder = new Chain(kernels, layers(inwards, hidden), rows);
+    this.decoder = new Chain(kernels, layers(layout.decoder(), hidden), rows);
     this.z = Matrix.zeros(rows, latent);
     this.zGradient = Matrix.zeros(rows, latent);
-    this.codeGradient = Matrix.zeros(rows, code);
-    this.losses = Matrix.zeros(rows, features);
+    this.codeGradient = Matrix.zeros(rows, layout.heads().output().size());
+    this.losses = Matrix.zeros(rows, data.size());
   }
 
   /**
@@ -129,30 +131,20 @@ final class Vae {
     return decoder.layers();
   }
 
-  private static List<Integer> widths(int first, List<Integer> hidden, int last) {
-    List<Integer> widths = new ArrayList<>();
-    widths.add(first);
-    widths.addAll(hidden);
-    widths.add(last);
-    return widths;
+  private static int size(List<LayerShape> layers) {
+    return Math.toIntExact(layers.stream().mapToLong(LayerShape::parameters).sum());
   }
 
-  private static int size(List<Integer> widths) {
-    long size = 0;
-    for (int i = 1; i < widths.size(); i++) {
-      size += (widths.get(i - 1) + 1L) * widths.get(i);
-    }
-    return Math.toIntExact(size);
-  }
-
-  private List<Chain.Layer> layers(List<Integer> widths, Activation hidden) {
+  private List<Chain.Layer> layers(List<LayerShape> shapes, Activation hidden) {
     List<Chain.Layer> layers = new ArrayList<>();
-    for (int i = 1; i < widths.size(); i++) {
+    for (LayerShape shape : shapes) {
+      boolean last = layers.size() == shapes.size() - 1;
       layers.add(
           new Chain.Layer(
-              parameters.take(widths.get(i - 1), widths.get(i)),
-              parameters.take(1, widths.get(i)),
-              i < widths.size() - 1 ? hidden : Activation.LINEAR));
+              shape,
+              parameters.take(shape.weightRows(), shape.weightColumns()),
+              parameters.take(1, shape.biases()),
+              last ? Activation.LINEAR : hidden));
     }
     return List.copyOf(layers);
   }

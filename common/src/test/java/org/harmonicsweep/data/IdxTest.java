@@ -46,9 +46,9 @@ class IdxTest {
   /** All samples in the order of the file, read past the split. */
   private float[] inOrder(DataSource source) {
     try (IdxSamples samples = IdxSamples.open(new Configuration(false), (DataSource.Idx) source)) {
-      float[] all = new float[samples.count() * samples.features()];
+      float[] all = new float[samples.count() * samples.shape().size()];
       for (int i = 0; i < samples.count(); i++) {
-        samples.write(i, all, i * samples.features());
+        samples.write(i, all, i * samples.shape().size());
       }
       return all;
     }
@@ -97,9 +97,13 @@ class IdxTest {
   @MethodSource("shapes")
   void flatImagesAndChannelsAreFeaturesLikeAnyOther(int[] sizes) throws IOException {
     Path file = write("images", IdxBytes.file(0x800 + sizes.length, sizes, IdxBytes.ramp(24)));
-    assertThat(loader.load(images(file), 0.5).identity().features()).isEqualTo(4);
-    assertThat(loader.load(images(file), 0.5).identity())
-        .isEqualTo(loader.load(images(write("other", IdxBytes.images(6))), 0.5).identity());
+    DataSplit found = loader.load(images(file), 0.5);
+    DataSplit usual = loader.load(images(write("other", IdxBytes.images(6))), 0.5);
+    assertThat(found.identity().features()).isEqualTo(4);
+    assertThat(found.training().values()).containsExactly(usual.training().values());
+    // the same pixels in another arrangement are other images
+    assertThat(found.identity().digest().equals(usual.identity().digest()))
+        .isEqualTo(found.identity().shape().equals(usual.identity().shape()));
   }
 
   @ParameterizedTest

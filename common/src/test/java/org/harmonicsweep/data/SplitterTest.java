@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.harmonicsweep.trial.SampleShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +20,8 @@ class SplitterTest {
   /** Samples of two features: a number of the sample, and its negative. */
   private record Numbered(int count, IntToDoubleFunction number) implements Samples {
     @Override
-    public int features() {
-      return 2;
+    public SampleShape shape() {
+      return SampleShape.vector(2);
     }
 
     @Override

@@ -39,7 +39,7 @@ class ExperimentTest {
   private static final Trial TRIAL =
       new Trial(
           new Model(
-              new Architecture("linear", List.of(), List.of(), Activation.LINEAR),
+              Architecture.dense("linear", List.of(), List.of(), Activation.LINEAR),
               1,
               Likelihood.GAUSSIAN,
               EncoderVariance.fixed(1),
@@ -47,7 +47,7 @@ class ExperimentTest {
               InputNoise.denoising(0)),
           new Training(1, 1, 1e-3),
           new Seeds(0, 0),
-          new DataIdentity("0".repeat(64), 1, 1, 1),
+          DataIdentity.ofVectors("0".repeat(64), 1, 1, 1),
           Engine.STRICT);
 
   private static final Measurements MEASUREMENTS =

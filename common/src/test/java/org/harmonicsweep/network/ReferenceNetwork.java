@@ -11,16 +11,13 @@ public final class ReferenceNetwork {
   /** Returns f(x). */
   public static double[] apply(Network network, double[] x) {
     double[] y = x;
-    for (DenseLayer layer : network.layers()) {
-      double[] next = new double[layer.outputs()];
-      for (int j = 0; j < next.length; j++) {
-        double sum = layer.biases()[j];
-        for (int i = 0; i < y.length; i++) {
-          sum += y[i] * layer.weights()[i * next.length + j];
-        }
-        next[j] = activate(layer.activation(), sum);
+    for (Layer layer : network.layers()) {
+      y =
+          new ReferenceAffine(layer.shape(), i -> layer.weights()[i], i -> layer.biases()[i])
+              .apply(y);
+      for (int j = 0; j < y.length; j++) {
+        y[j] = activate(layer.activation(), y[j]);
       }
-      y = next;
     }
     return y;
   }

@@ -41,7 +41,7 @@ class MeasuredMeaningTest {
     Trial trial =
         new Trial(
             new Model(
-                new Architecture("small", List.of(4), List.of(4), Activation.TANH),
+                Architecture.dense("small", List.of(4), List.of(4), Activation.TANH),
                 2,
                 Likelihood.GAUSSIAN,
                 EncoderVariance.fixed(0.25),

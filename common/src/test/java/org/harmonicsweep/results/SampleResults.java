@@ -43,7 +43,7 @@ final class SampleResults {
   static Trial trial() {
     return new Trial(
         new Model(
-            new Architecture("small", List.of(96, 48), List.of(48, 96), Activation.TANH),
+            Architecture.dense("small", List.of(96, 48), List.of(48, 96), Activation.TANH),
             3,
             Likelihood.GAUSSIAN,
             EncoderVariance.fixed(0.25),
@@ -51,7 +51,7 @@ final class SampleResults {
             InputNoise.denoising(0.1)),
         new Training(2, 100, 1e-3),
         new Seeds(7, 4),
-        new DataIdentity("d".repeat(64), 784, 9000, 1000),
+        DataIdentity.ofVectors("d".repeat(64), 784, 9000, 1000),
         Engine.STRICT);
   }
 

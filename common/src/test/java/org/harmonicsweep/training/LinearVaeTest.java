@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.data.Dataset;
 import org.harmonicsweep.kernel.RandomStream;
-import org.harmonicsweep.network.DenseLayer;
+import org.harmonicsweep.network.Layer;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.trial.Activation;
 import org.harmonicsweep.trial.Architecture;
@@ -120,14 +120,14 @@ class LinearVaeTest {
   }
 
   private static double decoderGain(TrainedVae vae, int feature) {
-    DenseLayer layer = only(vae.decoder());
+    Layer layer = only(vae.decoder());
     return norm(
         IntStream.range(0, layer.inputs())
             .mapToDouble(j -> layer.weights()[j * layer.outputs() + feature]));
   }
 
   private static double encoderGain(TrainedVae vae, int feature) {
-    DenseLayer layer = only(vae.encoderMean());
+    Layer layer = only(vae.encoderMean());
     return norm(
         IntStream.range(0, layer.outputs())
             .mapToDouble(j -> layer.weights()[feature * layer.outputs() + j]));
@@ -143,7 +143,7 @@ class LinearVaeTest {
         .toArray();
   }
 
-  private static DenseLayer only(Network network) {
+  private static Layer only(Network network) {
     assertThat(network.layers()).hasSize(1);
     return network.layers().get(0);
   }
@@ -153,7 +153,7 @@ class LinearVaeTest {
   }
 
   private static TrainedVae train(EncoderVariance variance, double klWeight, InputNoise noise) {
-    Architecture linear = new Architecture("linear", List.of(), List.of(), Activation.LINEAR);
+    Architecture linear = Architecture.dense("linear", List.of(), List.of(), Activation.LINEAR);
     Model model = new Model(linear, 3, Likelihood.GAUSSIAN, variance, klWeight, noise);
     return Trials.trained(Trainer.train(Trials.trial(model, TRAINING, DATA), DATA));
   }

@@ -3,21 +3,26 @@ package org.harmonicsweep.training;
 import java.util.ArrayList;
 import java.util.List;
 import org.harmonicsweep.kernel.Matrix;
+import org.harmonicsweep.network.ReferenceAffine;
 import org.harmonicsweep.network.ReferenceNetwork;
-import org.harmonicsweep.trial.Activation;
+import org.harmonicsweep.trial.LayerShape;
+import org.harmonicsweep.trial.Layout;
 import org.harmonicsweep.trial.Likelihood;
 import org.harmonicsweep.trial.Model;
+import org.harmonicsweep.trial.SampleShape;
 
 /** The loss of a batch in double precision, straight from the definition. */
 final class ReferenceLoss {
   private final Model model;
-  private final int features;
-  private final int heads;
+  private final List<LayerShape> encoder;
+  private final List<LayerShape> decoder;
 
-  ReferenceLoss(Model model, int features) {
+  ReferenceLoss(Model model, SampleShape data) {
     this.model = model;
-    this.features = features;
-    this.heads = model.encoderVariance().match(variance -> 1, () -> 2);
+    Layout layout = Layout.of(model, data);
+    this.encoder = new ArrayList<>(layout.encoder());
+    this.encoder.add(layout.heads());
+    this.decoder = layout.decoder();
   }
 
   /** Returns the mean over the batch of reconstruction + β KL. */
@@ -31,12 +36,6 @@ final class ReferenceLoss {
 
   private double sample(double[] parameters, Vae.Batch batch, int row) {
     int latent = model.latent();
-    List<Integer> encoder = new ArrayList<>(List.of(features));
-    encoder.addAll(model.architecture().encoder());
-    encoder.add(heads * latent);
-    List<Integer> decoder = new ArrayList<>(List.of(latent));
-    decoder.addAll(model.architecture().decoder());
-    decoder.add(features);
     double[] code = forward(parameters, 0, encoder, row(batch.input(), row));
     double[] noise = row(batch.noise(), row);
     double[] z = new double[latent];
@@ -66,34 +65,27 @@ final class ReferenceLoss {
     return sum;
   }
 
-  private double[] forward(double[] parameters, int offset, List<Integer> widths, double[] x) {
+  private double[] forward(double[] parameters, int offset, List<LayerShape> layers, double[] x) {
     double[] y = x;
     int at = offset;
-    for (int i = 1; i < widths.size(); i++) {
-      int n = widths.get(i - 1);
-      int m = widths.get(i);
-      double[] next = new double[m];
-      for (int j = 0; j < m; j++) {
-        next[j] = parameters[at + n * m + j];
-        for (int k = 0; k < n; k++) {
-          next[j] += y[k] * parameters[at + k * m + j];
+    for (LayerShape layer : layers) {
+      int weights = at;
+      int biases = at + layer.weightRows() * layer.weightColumns();
+      y =
+          new ReferenceAffine(layer, i -> parameters[weights + i], i -> parameters[biases + i])
+              .apply(y);
+      if (layer != layers.get(layers.size() - 1)) {
+        for (int j = 0; j < y.length; j++) {
+          y[j] = ReferenceNetwork.activate(model.architecture().activation(), y[j]);
         }
-        Activation activation =
-            i < widths.size() - 1 ? model.architecture().activation() : Activation.LINEAR;
-        next[j] = ReferenceNetwork.activate(activation, next[j]);
       }
-      at += (n + 1) * m;
-      y = next;
+      at += (int) layer.parameters();
     }
     return y;
   }
 
-  private static int size(List<Integer> widths) {
-    int size = 0;
-    for (int i = 1; i < widths.size(); i++) {
-      size += (widths.get(i - 1) + 1) * widths.get(i);
-    }
-    return size;
+  private static int size(List<LayerShape> layers) {
+    return (int) layers.stream().mapToLong(LayerShape::parameters).sum();
   }
 
   private static double[] row(Matrix matrix, int row) {

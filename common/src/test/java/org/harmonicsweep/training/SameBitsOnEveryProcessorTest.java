@@ -81,7 +81,7 @@ class SameBitsOnEveryProcessorTest {
 
   private static Model model(Activation activation, Likelihood likelihood) {
     Architecture architecture =
-        new Architecture("odd", List.of(35, 18), List.of(18, 35), activation);
+        Architecture.dense("odd", List.of(35, 18), List.of(18, 35), activation);
     return new Model(
         architecture, 3, likelihood, EncoderVariance.learned(), 1, InputNoise.denoising(0.1));
   }

@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.kernel.Kernels;
-import org.harmonicsweep.network.DenseLayer;
+import org.harmonicsweep.network.Layer;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.trial.Activation;
 import org.harmonicsweep.trial.Architecture;
@@ -19,6 +19,7 @@ import org.harmonicsweep.trial.EncoderVariance;
 import org.harmonicsweep.trial.InputNoise;
 import org.harmonicsweep.trial.Likelihood;
 import org.harmonicsweep.trial.Model;
+import org.harmonicsweep.trial.SampleShape;
 import org.harmonicsweep.trial.Training;
 import org.harmonicsweep.trial.Trial;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class TrainerTest {
   @ParameterizedTest
   @EnumSource(Activation.class)
   void vectorAndScalarKernelsTrainTheSameBits(Activation activation) {
-    Architecture architecture = new Architecture("odd", List.of(37), List.of(18), activation);
+    Architecture architecture = Architecture.dense("odd", List.of(37), List.of(18), activation);
     for (Likelihood likelihood : Likelihood.values()) {
       for (EncoderVariance variance :
           List.of(EncoderVariance.learned(), EncoderVariance.fixed(0.1))) {
@@ -114,8 +115,8 @@ class TrainerTest {
         new TrainedNetworks(learned, Trials.model(EncoderVariance.learned())).with(List.of());
     assertSameWeights(one.encoderMean(), other.encoderMean());
     assertSameWeights(one.decoder(), other.decoder());
-    DenseLayer mean = other.encoderMean().layers().get(2);
-    DenseLayer logVariance = other.encoderLogVariance().orElseThrow().layers().get(2);
+    Layer mean = other.encoderMean().layers().get(2);
+    Layer logVariance = other.encoderLogVariance().orElseThrow().layers().get(2);
     assertThat(logVariance.weights()).isNotEqualTo(mean.weights());
   }
 
@@ -139,7 +140,7 @@ class TrainerTest {
   }
 
   private static Vae initial(EncoderVariance variance) {
-    Vae vae = new Vae(Kernels.create(), Trials.model(variance), 21, 1);
+    Vae vae = new Vae(Kernels.create(), Trials.model(variance), SampleShape.vector(21), 1);
     new InitialWeights(trial(Trials.model(variance)).seeds()).fill(vae);
     return vae;
   }
@@ -252,7 +253,7 @@ class TrainerTest {
 
   @Test
   void encoderWithoutHiddenLayersIsLinear() {
-    Architecture architecture = new Architecture("bare", List.of(), List.of(), Activation.RELU);
+    Architecture architecture = Architecture.dense("bare", List.of(), List.of(), Activation.RELU);
     Model model =
         new Model(
             architecture,
@@ -271,7 +272,7 @@ class TrainerTest {
     Training training = new Training(5, 16, 1e9);
     for (EncoderVariance variance : List.of(EncoderVariance.learned(), EncoderVariance.fixed(1))) {
       Model model = Trials.model(Likelihood.GAUSSIAN, variance, InputNoise.denoising(0));
-      Architecture relu = new Architecture("relu", List.of(8), List.of(8), Activation.RELU);
+      Architecture relu = Architecture.dense("relu", List.of(8), List.of(8), Activation.RELU);
       Model explosive =
           new Model(relu, 3, Likelihood.GAUSSIAN, variance, model.klWeight(), model.inputNoise());
       TrainingOutcome outcome = Trainer.train(Trials.trial(explosive, training, DATA), DATA);

@@ -20,7 +20,7 @@ import org.harmonicsweep.trial.Trial;
 /** Small trials and data for tests. */
 final class Trials {
   static final Architecture SMALL =
-      new Architecture("small", List.of(13, 6), List.of(6, 13), Activation.TANH);
+      Architecture.dense("small", List.of(13, 6), List.of(6, 13), Activation.TANH);
 
   private Trials() {}
 
@@ -48,7 +48,7 @@ final class Trials {
     return new DataSplit(
         training,
         test,
-        new DataIdentity(digest, training.features(), training.samples(), test.samples()));
+        DataIdentity.ofVectors(digest, training.features(), training.samples(), test.samples()));
   }
 
   static TrainedVae trained(TrainingOutcome outcome) {

@@ -5,23 +5,33 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.kernel.Kernels;
 import org.harmonicsweep.trial.Activation;
 import org.harmonicsweep.trial.Architecture;
+import org.harmonicsweep.trial.Decoder;
 import org.harmonicsweep.trial.EncoderVariance;
+import org.harmonicsweep.trial.HiddenLayer;
 import org.harmonicsweep.trial.InputNoise;
 import org.harmonicsweep.trial.Likelihood;
 import org.harmonicsweep.trial.Model;
+import org.harmonicsweep.trial.SampleShape;
 import org.harmonicsweep.trial.Training;
+import org.harmonicsweep.trial.Window;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VaeTest {
   private static final DataSplit DATA = Trials.uniform(9, 48, 8);
-  private static final double STEP = 1e-5;
+
+  /** The samples as images of three by three pixels where a convolution needs neighbours. */
+  private static final SampleShape IMAGES = new SampleShape(3, 3, 1);
+
+  /** So small that no unit crosses a kink on the way; rounding still leaves eight digits. */
+  private static final double STEP = 1e-7;
 
   static Stream<Model> models() {
     List<InputNoise> noises =
@@ -45,24 +55,56 @@ class VaeTest {
             .map(
                 activation ->
                     new Model(
-                        new Architecture("one", List.of(11), List.of(10), activation),
+                        Architecture.dense("one", List.of(11), List.of(10), activation),
                         2,
                         Likelihood.GAUSSIAN,
                         EncoderVariance.learned(),
                         1.3,
                         InputNoise.denoising(0.1)));
-    return Stream.concat(all, activations);
+    return Stream.of(all, activations, convolutional()).flatMap(models -> models);
+  }
+
+  private static Stream<Model> convolutional() {
+    List<HiddenLayer> narrowing =
+        List.of(
+            new HiddenLayer.Convolution(3, new Window(2, 1, 0)),
+            new HiddenLayer.Convolution(2, new Window(3, 2, 1)),
+            new HiddenLayer.Dense(SampleShape.vector(5)));
+    List<HiddenLayer> widening =
+        List.of(
+            new HiddenLayer.Dense(new SampleShape(2, 2, 2)),
+            new HiddenLayer.TransposedConvolution(3, new Window(2, 2, 1), 1),
+            new HiddenLayer.Convolution(2, new Window(2, 1, 0)));
+    return Stream.of(Activation.TANH, Activation.LEAKY_RELU)
+        .flatMap(
+            activation ->
+                Stream.of(
+                    new Architecture("mirrored", narrowing, new Decoder.Mirror(), activation),
+                    new Architecture(
+                        "written",
+                        narrowing,
+                        new Decoder.Layers(widening, Optional.of(new Window(2, 1, 0))),
+                        activation)))
+        .map(
+            architecture ->
+                new Model(
+                    architecture,
+                    2,
+                    Likelihood.BERNOULLI,
+                    EncoderVariance.learned(),
+                    1.3,
+                    InputNoise.denoising(0.1)));
   }
 
   @ParameterizedTest
   @MethodSource("models")
   void gradientIsTheDerivativeOfTheLoss(Model model) {
-    Vae vae = new Vae(Kernels.create(), model, 9, 16);
+    Vae vae = new Vae(Kernels.create(), model, IMAGES, 16);
     InitialWeights weights = new InitialWeights(new org.harmonicsweep.trial.Seeds(3, 0));
     weights.fill(vae);
     Vae.Batch batch = batch(model);
     double loss = vae.differentiate(batch, model.klWeight()).total(model.klWeight()) / 16;
-    ReferenceLoss reference = new ReferenceLoss(model, 9);
+    ReferenceLoss reference = new ReferenceLoss(model, IMAGES);
     double[] parameters = doubles(vae.parameters().values().values());
     // sums of some hundred terms of order 1 in single precision
     assertThat(loss).isCloseTo(reference.at(parameters, batch), within(1e-5));

@@ -56,7 +56,8 @@ public final class Studies {
 
   /** Returns the plan of {@link #tiny} on data that need not be there. */
   public static SweepPlan plan(String name, int cells, int replicates) {
-    return SweepPlan.of(tiny(name, cells, replicates), new DataIdentity("a".repeat(64), 2, 48, 12));
+    return SweepPlan.of(
+        tiny(name, cells, replicates), DataIdentity.ofVectors("a".repeat(64), 2, 48, 12));
   }
 
   /** Returns the row of a trial that diverged at the given step. */
@@ -74,7 +75,7 @@ public final class Studies {
 
   private static Model cell(int number) {
     return new Model(
-        new Architecture("small", List.of(4), List.of(4), Activation.TANH),
+        Architecture.dense("small", List.of(4), List.of(4), Activation.TANH),
         1,
         Likelihood.GAUSSIAN,
         EncoderVariance.fixed(number / 10.0),

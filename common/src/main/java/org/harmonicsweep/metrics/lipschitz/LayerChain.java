@@ -23,7 +23,16 @@ record LayerChain(List<Layer> layers) {
   record Layer(BoundedMatrix weights, float[] biases, Activation activation) {}
 
   static LayerChain of(Network network) {
-    return new LayerChain(network.layers().stream().map(LayerChain::layer).toList());
+    return new LayerChain(
+        network.layers().stream()
+            .map(
+                layer ->
+                    layer.match(
+                        LayerChain::layer,
+                        convolution -> {
+                          throw new IllegalArgumentException("no bound for a convolution");
+                        }))
+            .toList());
   }
 
   private static Layer layer(DenseLayer layer) {

@@ -8,6 +8,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.QRDecomposition;
 import org.harmonicsweep.network.DenseLayer;
+import org.harmonicsweep.network.Layer;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.trial.Activation;
 
@@ -32,17 +33,17 @@ record NetworkMap(Network network) implements BatchMap {
    * activation stays as it is.
    */
   static NetworkMap rotated(Network network) {
-    List<DenseLayer> layers = new ArrayList<>(network.layers());
+    List<Layer> layers = new ArrayList<>(network.layers());
     int last = layers.size() - 1;
-    DenseLayer layer = layers.get(last);
+    Layer layer = layers.get(last);
     if (layer.activation() != Activation.LINEAR || layer.outputs() <= layer.inputs() + 1) {
       return new NetworkMap(network);
     }
-    layers.set(last, rotated(layer));
+    layers.set(last, layer.match(NetworkMap::rotated, convolution -> convolution));
     return new NetworkMap(Network.of(layers));
   }
 
-  private static DenseLayer rotated(DenseLayer layer) {
+  private static Layer rotated(DenseLayer layer) {
     int inputs = layer.inputs();
     int outputs = layer.outputs();
     DMatrixRMaj transposed = new DMatrixRMaj(outputs, inputs + 1);
@@ -77,22 +78,16 @@ record NetworkMap(Network network) implements BatchMap {
 
   @Override
   public IntFunction<BatchMap> along(Lines lines) {
-    DenseLayer first = network.layers().get(0);
+    Layer first = network.layers().get(0);
     Network affine =
         Network.of(
-            List.of(
-                new DenseLayer(
-                    first.inputs(),
-                    first.outputs(),
-                    first.weights(),
-                    first.biases(),
-                    Activation.LINEAR)));
+            List.of(Layer.of(first.shape(), first.weights(), first.biases(), Activation.LINEAR)));
     float[] offsets = affine.apply(lines.bases(), lines.count());
     float[] slopes = affine.jvp(lines.bases(), lines.directions(), lines.count());
     return line -> {
       int start = line * first.outputs();
       int end = start + first.outputs();
-      List<DenseLayer> layers = new ArrayList<>(network.layers());
+      List<Layer> layers = new ArrayList<>(network.layers());
       layers.set(
           0,
           new DenseLayer(

@@ -15,8 +15,11 @@ import org.harmonicsweep.trial.Activation;
 import org.harmonicsweep.trial.Architecture;
 import org.harmonicsweep.trial.InputNoise;
 import org.harmonicsweep.trial.InputNoise.Target;
+import org.harmonicsweep.trial.LayerShape;
+import org.harmonicsweep.trial.Layout;
 import org.harmonicsweep.trial.Likelihood;
 import org.harmonicsweep.trial.Model;
+import org.harmonicsweep.trial.SampleShape;
 import org.harmonicsweep.trial.Trial;
 
 /** Entry point of this package. */
@@ -83,15 +86,25 @@ public final class Theory {
 
   private static boolean isUnrestrictedAffine(Model model, int features) {
     Architecture architecture = model.architecture();
-    int needed = Math.min(model.latent(), features);
-    return model.likelihood() == Likelihood.GAUSSIAN
-        && isAffine(architecture.encoder(), architecture.activation(), needed)
-        && isAffine(architecture.decoder(), architecture.activation(), needed);
+    if (model.likelihood() != Likelihood.GAUSSIAN || !architecture.isDense()) {
+      return false;
+    }
+    Layout layout = Layout.of(model, SampleShape.vector(features));
+    return isAffine(layout.encoder(), architecture.activation(), model, features)
+        && isAffine(hidden(layout.decoder()), architecture.activation(), model, features);
   }
 
-  private static boolean isAffine(List<Integer> hidden, Activation activation, int needed) {
+  private static List<LayerShape> hidden(List<LayerShape> decoder) {
+    return decoder.subList(0, decoder.size() - 1);
+  }
+
+  /** A hidden layer narrower than both latent and features could forbid the optimum. */
+  private static boolean isAffine(
+      List<LayerShape> hidden, Activation activation, Model model, int features) {
+    int needed = Math.min(model.latent(), features);
     return hidden.isEmpty()
-        || (activation == Activation.LINEAR && Collections.min(hidden) >= needed);
+        || (activation == Activation.LINEAR
+            && hidden.stream().allMatch(layer -> layer.output().size() >= needed));
   }
 
   private static OptionalDouble degree(Network decoder) {

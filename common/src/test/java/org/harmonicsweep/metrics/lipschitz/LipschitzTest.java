@@ -17,6 +17,7 @@ import org.assertj.core.data.Percentage;
 import org.harmonicsweep.data.Dataset;
 import org.harmonicsweep.metrics.MeasuredNetwork;
 import org.harmonicsweep.network.DenseLayer;
+import org.harmonicsweep.network.Layer;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.training.TrainedVae;
 import org.harmonicsweep.trial.Activation;
@@ -170,7 +171,7 @@ class LipschitzTest {
     assertThat(bracket.product()).isGreaterThanOrEqualTo(bracket.upper());
   }
 
-  private static DenseLayer withoutSigns(DenseLayer layer) {
+  private static Layer withoutSigns(Layer layer) {
     float[] weights = layer.weights().clone();
     for (int i = 0; i < weights.length; i++) {
       weights[i] = Math.abs(weights[i]);

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.harmonicsweep.network.DenseLayer;
+import org.harmonicsweep.network.Layer;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.training.EpochLosses;
 import org.harmonicsweep.training.TrainedVae;
@@ -88,7 +89,7 @@ final class Nets {
   /** The spectral norm of the product of all weights. */
   static double normOfProduct(Network network) {
     DMatrixRMaj product = CommonOps_DDRM.identity(network.inputs());
-    for (DenseLayer layer : network.layers()) {
+    for (Layer layer : network.layers()) {
       DMatrixRMaj next = new DMatrixRMaj(layer.inputs(), layer.outputs());
       for (int i = 0; i < next.data.length; i++) {
         next.data[i] = layer.weights()[i];
@@ -99,11 +100,11 @@ final class Nets {
   }
 
   /** The same network with the weights of every layer mapped. */
-  static Network mapped(Network network, UnaryOperator<DenseLayer> map) {
+  static Network mapped(Network network, UnaryOperator<Layer> map) {
     return Network.of(network.layers().stream().map(map).toList());
   }
 
-  static DenseLayer scaled(DenseLayer layer, float factor) {
+  static Layer scaled(Layer layer, float factor) {
     float[] weights = layer.weights().clone();
     for (int i = 0; i < weights.length; i++) {
       weights[i] *= factor;

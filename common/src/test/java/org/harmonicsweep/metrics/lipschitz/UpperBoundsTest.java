@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Percentage;
 import org.harmonicsweep.network.DenseLayer;
+import org.harmonicsweep.network.Layer;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.trial.Activation;
 import org.junit.jupiter.api.Test;
@@ -139,8 +140,8 @@ class UpperBoundsTest {
   @MethodSource("seeds")
   void boundsAreHomogeneousInEveryLayer(long seed) {
     Network network = random(seed);
-    List<DenseLayer> layers = network.layers();
-    DenseLayer chosen = layers.get((int) (seed % layers.size()));
+    List<Layer> layers = network.layers();
+    Layer chosen = layers.get((int) (seed % layers.size()));
     UpperBounds before = bounds(network);
     // a power of two and −1 change no rounding: the law holds to the last bit
     UpperBounds after =
@@ -168,8 +169,8 @@ class UpperBoundsTest {
   }
 
   private static Network reversedHidden(Network network) {
-    DenseLayer first = network.layers().get(0);
-    DenseLayer second = network.layers().get(1);
+    Layer first = network.layers().get(0);
+    Layer second = network.layers().get(1);
     int width = first.outputs();
     float[] in = new float[first.weights().length];
     float[] out = new float[second.weights().length];

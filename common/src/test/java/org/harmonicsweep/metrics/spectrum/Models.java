@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.harmonicsweep.data.Dataset;
 import org.harmonicsweep.kernel.RandomStream;
 import org.harmonicsweep.network.DenseLayer;
+import org.harmonicsweep.network.Layer;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.training.TrainedVae;
 import org.harmonicsweep.trial.Activation;
@@ -59,8 +60,8 @@ final class Models {
 
   /** Returns the network with the weights of one layer, and if asked its biases, times a factor. */
   static Network scaled(Network network, int index, float weights, float biases) {
-    List<DenseLayer> layers = new ArrayList<>(network.layers());
-    DenseLayer layer = layers.get(index);
+    List<Layer> layers = new ArrayList<>(network.layers());
+    Layer layer = layers.get(index);
     layers.set(
         index,
         new DenseLayer(

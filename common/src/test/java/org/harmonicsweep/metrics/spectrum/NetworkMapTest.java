@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.harmonicsweep.kernel.RandomStream;
 import org.harmonicsweep.network.DenseLayer;
+import org.harmonicsweep.network.Layer;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.trial.Activation;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class NetworkMapTest {
   @Test
   void outputsWithAnActivationAreNotRotated() {
     Network linear = Models.network(1, 1, 3, 8, 40);
-    DenseLayer last = linear.layers().get(1);
+    Layer last = linear.layers().get(1);
     Network logistic =
         Network.of(
             List.of(

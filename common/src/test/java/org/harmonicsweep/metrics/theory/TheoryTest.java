@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TheoryTest {
   private static final Architecture AFFINE =
-      new Architecture("affine", List.of(), List.of(), Activation.RELU);
+      Architecture.dense("affine", List.of(), List.of(), Activation.RELU);
   private static final InputNoise NONE = InputNoise.denoising(0);
   private static final DataSplit DATA = data();
 
@@ -46,7 +46,7 @@ class TheoryTest {
     Dataset training = new Dataset(512, 3, values(1, 512));
     Dataset test = new Dataset(100, 3, values(2, 100));
     String digest = new Sha256().add(training.values()).add(test.values()).hex();
-    return new DataSplit(training, test, new DataIdentity(digest, 3, 512, 100));
+    return new DataSplit(training, test, DataIdentity.ofVectors(digest, 3, 512, 100));
   }
 
   private static float[] values(long seed, int samples) {
@@ -67,7 +67,7 @@ class TheoryTest {
   }
 
   static Stream<Model> predictable() {
-    Architecture deep = new Architecture("deep", List.of(4, 2), List.of(3), Activation.LINEAR);
+    Architecture deep = Architecture.dense("deep", List.of(4, 2), List.of(3), Activation.LINEAR);
     return Stream.of(
         model(EncoderVariance.fixed(0.25), NONE),
         model(EncoderVariance.fixed(0.25), InputNoise.denoising(0.5)),
@@ -111,8 +111,8 @@ class TheoryTest {
 
   static Stream<Model> unpredictable() {
     EncoderVariance fixed = EncoderVariance.fixed(0.25);
-    Architecture curved = new Architecture("curved", List.of(4), List.of(), Activation.TANH);
-    Architecture narrow = new Architecture("narrow", List.of(), List.of(4, 1), Activation.LINEAR);
+    Architecture curved = Architecture.dense("curved", List.of(4), List.of(), Activation.TANH);
+    Architecture narrow = Architecture.dense("narrow", List.of(), List.of(4, 1), Activation.LINEAR);
     return Stream.of(
         new Model(AFFINE, 2, Likelihood.BERNOULLI, fixed, 0.5, NONE),
         new Model(curved, 2, Likelihood.GAUSSIAN, fixed, 0.5, NONE),

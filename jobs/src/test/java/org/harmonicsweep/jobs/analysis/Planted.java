@@ -60,7 +60,7 @@ public final class Planted {
             Engine.STRICT,
             MetricSet.of(List.of(MetricFamily.SPECTRUM, MetricFamily.LIPSCHITZ)),
             "study: planted\n");
-    this.plan = SweepPlan.of(study, new DataIdentity("a".repeat(64), 4, 90, 10));
+    this.plan = SweepPlan.of(study, DataIdentity.ofVectors("a".repeat(64), 4, 90, 10));
     this.directory = ResultDirectory.create(configuration, out.toString(), "planted");
     directory.record(plan, "test");
   }
@@ -74,7 +74,7 @@ public final class Planted {
   public static Model cell(
       String name, int width, EncoderVariance variance, double klWeight, double inputNoise) {
     return new Model(
-        new Architecture(name, List.of(width), List.of(width), Activation.TANH),
+        Architecture.dense(name, List.of(width), List.of(width), Activation.TANH),
         2,
         Likelihood.GAUSSIAN,
         variance,

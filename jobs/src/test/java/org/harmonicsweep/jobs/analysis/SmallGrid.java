@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import org.harmonicsweep.results.TrialRow;
 import org.harmonicsweep.trial.EncoderVariance;
 import org.harmonicsweep.trial.Model;
+import org.harmonicsweep.trial.SampleShape;
 import org.harmonicsweep.trial.Trial;
 
 /**
@@ -73,7 +74,7 @@ public final class SmallGrid {
     Map<String, Object> values = new HashMap<>();
     values.put("posterior_variance", posterior);
     values.put("posterior_variance_theory", posterior * 1.1);
-    int width = model.architecture().encoder().get(0);
+    int width = model.architecture().encoder().get(0).on(SampleShape.vector(1)).output().size();
     double share = 2e-4 * Math.pow(posterior, -0.8) / model.klWeight() * width / 20;
     for (String family :
         List.of(

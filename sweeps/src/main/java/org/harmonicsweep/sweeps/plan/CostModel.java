@@ -1,8 +1,8 @@
 package org.harmonicsweep.sweeps.plan;
 
-import java.util.List;
 import org.harmonicsweep.trial.DataIdentity;
-import org.harmonicsweep.trial.EncoderVariance;
+import org.harmonicsweep.trial.LayerShape;
+import org.harmonicsweep.trial.Layout;
 import org.harmonicsweep.trial.Model;
 import org.harmonicsweep.trial.Training;
 import org.harmonicsweep.trial.Trial;
@@ -49,44 +49,28 @@ public final class CostModel {
     int stepsPerEpoch = data.trainingSamples() / batch;
     double steps = (double) training.epochs() * stepsPerEpoch;
     double evaluated = (double) training.epochs() * data.testSamples();
-    double weights = weights(model, data.features());
-    return steps * step(model, data.features(), batch)
-        + evaluated * 2 * weights / TRAINING_RATE
-        + MEASURED_PASSES * 2 * weights / MEASURING_RATE;
+    Layout layout = Layout.of(model, data.shape());
+    double products = products(layout);
+    return steps * step(model, data.features(), batch, layout)
+        + evaluated * 2 * products / TRAINING_RATE
+        + MEASURED_PASSES * 2 * products / MEASURING_RATE;
   }
 
   /**
    * A multiplication and an addition per weight, sample and product: forward and twice backward.
    */
-  private static double step(Model model, int features, int batch) {
-    double weights = weights(model, features);
+  private static double step(Model model, int features, int batch, Layout layout) {
+    double weights = layout.all().stream().mapToDouble(LayerShape::parameters).sum();
     double noise = model.inputNoise().standardDeviation() > 0 ? features : 0;
-    double units = sum(model.architecture().encoder()) + sum(model.architecture().decoder());
-    return 6 * weights * batch / TRAINING_RATE
+    double units = layout.all().stream().mapToDouble(layer -> layer.output().size()).sum();
+    return 6 * products(layout) * batch / TRAINING_RATE
         + SECONDS_PER_NORMAL * batch * (noise + model.latent())
-        + SECONDS_PER_ACTIVATION * batch * (units + features)
+        + SECONDS_PER_ACTIVATION * batch * units
         + SECONDS_PER_UPDATE * weights
         + SECONDS_PER_STEP;
   }
 
-  private static double weights(Model model, int features) {
-    EncoderVariance variance = model.encoderVariance();
-    int heads = variance.match(fixed -> 1, () -> 2);
-    return chain(features, model.architecture().encoder(), (double) heads * model.latent())
-        + chain(model.latent(), model.architecture().decoder(), features);
-  }
-
-  private static double chain(double in, List<Integer> hidden, double out) {
-    double weights = 0;
-    double before = in;
-    for (int width : hidden) {
-      weights += before * width;
-      before = width;
-    }
-    return weights + before * out;
-  }
-
-  private static double sum(List<Integer> widths) {
-    return widths.stream().mapToDouble(width -> width).sum();
+  private static double products(Layout layout) {
+    return layout.all().stream().mapToDouble(LayerShape::products).sum();
   }
 }

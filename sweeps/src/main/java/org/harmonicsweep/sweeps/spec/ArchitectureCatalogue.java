@@ -81,7 +81,7 @@ final class ArchitectureCatalogue {
   /** Returns the architecture of a name, or empty. */
   Optional<Architecture> find(String name) {
     if (name.equals("linear")) {
-      return Optional.of(new Architecture(name, List.of(), List.of(), Activation.LINEAR));
+      return Optional.of(Architecture.dense(name, List.of(), List.of(), Activation.LINEAR));
     }
     return Optional.ofNullable(written.get(name)).or(() -> ofFamily(name));
   }
@@ -118,7 +118,7 @@ final class ArchitectureCatalogue {
       return Optional.empty();
     }
     List<Integer> hidden = Collections.nCopies(layers.get(), width.get());
-    return Optional.of(new Architecture(name, hidden, hidden, activation.get()));
+    return Optional.of(Architecture.dense(name, hidden, hidden, activation.get()));
   }
 
   private static Optional<Integer> within(NumberDomain domain, String digits) {
@@ -149,7 +149,7 @@ final class ArchitectureCatalogue {
     if (encoder.isEmpty() && decoder.isEmpty() && activation != Activation.LINEAR) {
       throw StudyErrors.activationWithoutLayers(activationItem);
     }
-    return new Architecture(name, encoder, decoder, activation);
+    return Architecture.dense(name, encoder, decoder, activation);
   }
 
   private static List<Integer> widths(Item item) {

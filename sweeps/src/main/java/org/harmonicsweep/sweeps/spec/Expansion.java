@@ -28,7 +28,7 @@ import org.harmonicsweep.trial.TrialId;
  */
 record Expansion(Block grid, Place place, Cell standard, ArchitectureCatalogue architectures) {
   /** Stands for the data, which are the same for all cells. */
-  private static final DataIdentity ANY_DATA = new DataIdentity("0".repeat(64), 1, 1, 1);
+  private static final DataIdentity ANY_DATA = DataIdentity.ofVectors("0".repeat(64), 1, 1, 1);
 
   /**
    * Returns the models of the cells that remain, in declared order.

@@ -11,7 +11,7 @@ import org.harmonicsweep.trial.DataIdentity;
 import org.junit.jupiter.api.Test;
 
 class SweepPlanTest {
-  private static final DataIdentity DATA = new DataIdentity("0".repeat(64), 64, 90, 10);
+  private static final DataIdentity DATA = DataIdentity.ofVectors("0".repeat(64), 64, 90, 10);
 
   @Test
   void summarySaysHowMuchThereIsToDo() {

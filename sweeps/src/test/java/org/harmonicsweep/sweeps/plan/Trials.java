@@ -17,7 +17,7 @@ import org.harmonicsweep.trial.Trial;
 
 /** Trials to plan with. */
 final class Trials {
-  private static final DataIdentity DATA = new DataIdentity("0".repeat(64), 64, 1000, 100);
+  private static final DataIdentity DATA = DataIdentity.ofVectors("0".repeat(64), 64, 1000, 100);
 
   private Trials() {}
 
@@ -29,7 +29,7 @@ final class Trials {
   static Trial of(
       int width, int epochs, EncoderVariance variance, InputNoise noise, int replicate) {
     Architecture architecture =
-        new Architecture("w" + width, List.of(width), List.of(width), Activation.TANH);
+        Architecture.dense("w" + width, List.of(width), List.of(width), Activation.TANH);
     return new Trial(
         new Model(architecture, 2, Likelihood.GAUSSIAN, variance, 1, noise),
         new Training(epochs, 64, 0.001),

@@ -35,7 +35,7 @@ class SweepReaderTest {
     assertThat(study.cells())
         .containsExactly(
             new Model(
-                new Architecture("linear", List.of(), List.of(), Activation.LINEAR),
+                Architecture.dense("linear", List.of(), List.of(), Activation.LINEAR),
                 2,
                 Likelihood.GAUSSIAN,
                 EncoderVariance.learned(),

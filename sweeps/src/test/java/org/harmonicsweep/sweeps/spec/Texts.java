@@ -12,7 +12,7 @@ import org.harmonicsweep.trial.Trial;
 /** Reads studies of which a test writes only what it is about. */
 final class Texts {
   /** Some data. */
-  static final DataIdentity DATA = new DataIdentity("0".repeat(64), 64, 90, 10);
+  static final DataIdentity DATA = DataIdentity.ofVectors("0".repeat(64), 64, 90, 10);
 
   private static final List<String> REST =
       List.of(

@@ -4,9 +4,9 @@ import org.harmonicsweep.kernel.Kernels;
 import org.harmonicsweep.kernel.Matrix;
 import org.harmonicsweep.trial.Activation;
 
-/** The elementwise half of a dense layer, in place: φ and its slope as kernels. */
-public final class DensePass {
-  private DensePass() {}
+/** The elementwise half of a layer, in place: φ and its slope as kernels. */
+public final class Nonlinearity {
+  private Nonlinearity() {}
 
   /** z = φ(z). */
   public static void activate(Kernels kernels, Activation activation, Matrix z) {

@@ -1,0 +1,44 @@
+package org.harmonicsweep.network;
+
+import org.harmonicsweep.kernel.Kernels;
+import org.harmonicsweep.kernel.Matrix;
+import org.harmonicsweep.trial.LayerShape;
+
+/**
+ * The affine half of a layer, x ↦ A x + b, with its derivatives, on batches of one sample a row.
+ *
+ * <p>It holds views of the weights, which may change between calls, and scratch: it belongs to one
+ * thread. A row's bits do not depend on the batch it is in.
+ */
+public sealed interface Affine permits DenseAffine, ConvolutionAffine, TransposedAffine {
+
+  /**
+   * Returns the map of the given weights.
+   *
+   * @param weights laid out as the shape says
+   * @param biases one row
+   */
+  static Affine of(LayerShape shape, Kernels kernels, Matrix weights, Matrix biases) {
+    return shape.match(
+        dense -> new DenseAffine(kernels, weights, biases),
+        convolution -> new ConvolutionAffine(kernels, weights, biases, new Windows(convolution)),
+        transposed -> new TransposedAffine(kernels, weights, biases, new Windows(transposed)));
+  }
+
+  /** y = A x + b. */
+  void apply(Matrix x, Matrix y);
+
+  /** y = A v. */
+  void differential(Matrix v, Matrix y);
+
+  /** x = Aᵀ u. */
+  void transposed(Matrix u, Matrix x);
+
+  /**
+   * Writes the gradients of a loss by weights and biases.
+   *
+   * @param x what {@link #apply} was given
+   * @param u the loss's derivative by what it gave
+   */
+  void gradient(Matrix x, Matrix u, Matrix weightGradient, Matrix biasGradient);
+}

@@ -1,0 +1,47 @@
+package org.harmonicsweep.network;
+
+import org.harmonicsweep.kernel.Kernels;
+import org.harmonicsweep.kernel.Matrix;
+
+/** A convolution: the windows of x, one a row, times W, plus b. */
+record ConvolutionAffine(Kernels kernels, Matrix weights, Matrix biases, Windows windows)
+    implements Affine {
+
+  @Override
+  public void apply(Matrix x, Matrix y) {
+    differential(x, y);
+    kernels.addRow(biases, windows.places(y));
+  }
+
+  @Override
+  public void differential(Matrix v, Matrix y) {
+    windows.forEachBlock(
+        v.rows(),
+        (first, count, block) -> {
+          windows.gather(v.rows(first, count), block);
+          kernels.multiply(block, weights, windows.places(y.rows(first, count)));
+        });
+  }
+
+  @Override
+  public void transposed(Matrix u, Matrix x) {
+    windows.forEachBlock(
+        u.rows(),
+        (first, count, block) -> {
+          kernels.multiplyRightTransposed(windows.places(u.rows(first, count)), weights, block);
+          windows.scatter(block, x.rows(first, count));
+        });
+  }
+
+  @Override
+  public void gradient(Matrix x, Matrix u, Matrix weightGradient, Matrix biasGradient) {
+    weightGradient.clear();
+    windows.forEachBlock(
+        x.rows(),
+        (first, count, block) -> {
+          windows.gather(x.rows(first, count), block);
+          kernels.addLeftTransposed(block, windows.places(u.rows(first, count)), weightGradient);
+        });
+    kernels.sumRows(windows.places(u), biasGradient);
+  }
+}

@@ -1,30 +1,45 @@
 package org.harmonicsweep.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Matrix products in tiles of four rows and two vectors, whose sums stay in registers.
+ * Matrix products in tiles of six rows and one to four vectors, whose sums stay in registers (Goto
+ * and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM Transactions on
+ * Mathematical Software 34, 2008).
  *
  * <p>The right factor is copied into panels as wide as a tile, padded with zeros, so that one
- * kernel serves all three products. A tile continues the sums of the tile before it along the inner
- * index, hence blocking changes no bits.
+ * kernel serves all products. Where many tiles will read it, the left factor is copied as well, six
+ * rows interleaved. A tile continues the sums of the tile before it along the inner index, hence
+ * blocking changes no bits.
  */
 final class VectorProduct {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
-  private static final int WIDTH = 2 * LANES;
-  private static final int ROWS = 4;
+  private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
 
-  /** Inner length of a panel: 256 rows of 32 floats fill a first-level cache of 32 KiB. */
+  /** Vectors across a tile: 512-bit machines have 32 registers, others may have 16 only. */
+  private static final int WIDEST = LANES >= 16 ? 4 : 2;
+
+  private static final int ROWS = VectorTile.ROWS;
+
+  /** Inner length of a block: 256 rows of four vectors fill 64 KiB of the second-level cache. */
   private static final int DEPTH = 256;
 
-  private float[] panel = new float[0];
-  private final float[] edge = new float[ROWS * WIDTH];
+  /** Columns of a block: 256 rows of them fill 512 KiB. */
+  private static final int COLUMNS = 512;
+
+  /** Rows of a block whose left factors are copied: 96 times 256 fill 96 KiB. */
+  private static final int BLOCK_ROWS = 16 * ROWS;
+
+  /** Columns beyond which left factors along rows are copied: fewer would not repay it. */
+  private static final int COPIED_FROM = 4 * LANES;
+
+  private final VectorTile tile = new VectorTile();
+  private final float[] edge = new float[ROWS * WIDEST * LANES];
+  private float[] panels = new float[0];
+  private float[] interleaved = new float[0];
 
   /**
    * A matrix seen through strides: element (i, j) lies at {@code offset + i rowStep + j
-   * columnStep}.
+   * columnStep}; one of the steps is 1.
    */
   record Strided(float[] values, int offset, int rowStep, int columnStep) {
     static Strided of(Matrix matrix) {
@@ -38,167 +53,182 @@ final class VectorProduct {
     int index(int row, int column) {
       return offset + row * rowStep + column * columnStep;
     }
+
+    /** Whether the elements of a row are neighbours. */
+    boolean alongRows() {
+      return columnStep == 1;
+    }
   }
 
-  /** One panel's share of the product: inner indices from {@code start} on. */
-  private record Slice(Strided left, float[] panel, int start, int depth) {}
+  /** Part of a product: some columns of all rows, and some terms of their sums. */
+  private record Block(Strided left, int start, Matrix into, int column, int columns) {
 
+    /** Whether left factors are read six neighbours at a time, which may need a copy of them. */
+    boolean across() {
+      return !left.alongRows() || columns > COPIED_FROM;
+    }
+
+    /** Returns how many vectors wide the tiles from a column of the block on are. */
+    int vectors(int done) {
+      int remaining = columns - done;
+      if (WIDEST == 4 && across() && remaining > 2 * LANES) {
+        return 4;
+      }
+      return remaining > LANES ? 2 : 1;
+    }
+  }
+
+  /** into = left right. */
   void multiply(Strided left, Strided right, int inner, Matrix into) {
-    into.clear();
-    add(left, right, inner, into);
-  }
-
-  void add(Strided left, Strided right, int inner, Matrix into) {
     if (inner == 0) {
       throw new IllegalArgumentException("a product has at least one term");
     }
-    int depth = Math.min(DEPTH, inner);
-    if (panel.length < depth * WIDTH) {
-      panel = new float[depth * WIDTH];
-    }
-    for (int start = 0; start < inner; start += DEPTH) {
-      Slice slice = new Slice(left, panel, start, Math.min(DEPTH, inner - start));
-      for (int column = 0; column < into.columns(); column += WIDTH) {
-        pack(right, slice, column, Math.min(WIDTH, into.columns() - column));
-        columns(slice, into, column);
+    product(left, right, inner, into, true);
+  }
+
+  /** into = into + left right. */
+  void add(Strided left, Strided right, int inner, Matrix into) {
+    product(left, right, inner, into, false);
+  }
+
+  private void product(Strided left, Strided right, int inner, Matrix into, boolean fresh) {
+    int blocks = (inner + DEPTH - 1) / DEPTH;
+    for (int column = 0; column < into.columns(); column += COLUMNS) {
+      int columns = Math.min(COLUMNS, into.columns() - column);
+      for (int block = 0; block < blocks; block++) {
+        int start = (int) ((long) inner * block / blocks);
+        tile.depth = (int) ((long) inner * (block + 1) / blocks) - start;
+        tile.fresh = fresh && block == 0;
+        Block part = new Block(left, start, into, column, columns);
+        pack(right, part);
+        rows(part);
       }
     }
   }
 
-  private void pack(Strided right, Slice slice, int column, int width) {
-    if (right.columnStep() == 1) {
-      packRows(right, slice, column, width);
-    } else {
-      packColumns(right, slice, column, width);
-    }
-    for (int k = 0; width < WIDTH && k < slice.depth(); k++) {
-      java.util.Arrays.fill(panel, k * WIDTH + width, (k + 1) * WIDTH, 0);
-    }
-  }
-
-  private void packRows(Strided right, Slice slice, int column, int width) {
-    int from = right.index(slice.start(), column);
-    for (int k = 0; k < slice.depth(); k++) {
-      System.arraycopy(right.values(), from + k * right.rowStep(), panel, k * WIDTH, width);
-    }
-  }
-
-  private void packColumns(Strided right, Slice slice, int column, int width) {
-    float[] values = right.values();
-    for (int j = 0; j < width; j++) {
-      int from = right.index(slice.start(), column + j);
-      for (int k = 0; k < slice.depth(); k++) {
-        panel[k * WIDTH + j] = values[from + k * right.rowStep()];
-      }
-    }
-  }
-
-  private void columns(Slice slice, Matrix into, int column) {
-    boolean whole = column + WIDTH <= into.columns();
-    int row = 0;
-    for (; row + ROWS <= into.rows(); row += ROWS) {
-      if (whole) {
-        four(slice, row, into.values(), index(into, row, column), into.columns());
+  private void pack(Strided right, Block block) {
+    panels = grown(panels, tile.depth * (block.columns() + WIDEST * LANES));
+    int at = 0;
+    for (int done = 0; done < block.columns(); ) {
+      int padded = block.vectors(done) * LANES;
+      int width = Math.min(padded, block.columns() - done);
+      Panels.Panel panel = new Panels.Panel(panels, at, padded);
+      int from = right.index(block.start(), block.column() + done);
+      if (right.alongRows()) {
+        Panels.copyRows(
+            new Panels.Source(right.values(), from, right.rowStep()), tile.depth, width, panel);
       } else {
-        load(slice, into, row, column, ROWS);
-        four(slice, row, edge, 0, WIDTH);
-        store(into, row, column, ROWS);
+        Panels.copyColumns(
+            new Panels.Source(right.values(), from, right.columnStep()), tile.depth, width, panel);
       }
+      at += tile.depth * padded;
+      done += width;
     }
-    for (; row < into.rows(); row++) {
-      if (whole) {
-        one(slice, row, into.values(), index(into, row, column));
-      } else {
-        load(slice, into, row, column, 1);
-        one(slice, row, edge, 0);
-        store(into, row, column, 1);
+  }
+
+  private static float[] grown(float[] scratch, int size) {
+    return scratch.length < size ? new float[size] : scratch;
+  }
+
+  private void rows(Block block) {
+    for (int row = 0; row < block.into().rows(); row += BLOCK_ROWS) {
+      int rows = Math.min(BLOCK_ROWS, block.into().rows() - row);
+      if (block.across()) {
+        interleave(block, row, rows);
+      }
+      tile.panel = panels;
+      tile.panelAt = 0;
+      for (int done = 0; done < block.columns(); ) {
+        int vectors = block.vectors(done);
+        for (int tileRow = row; tileRow < row + rows; tileRow += ROWS) {
+          place(block, tileRow, tileRow - row);
+          tile(block, tileRow, block.column() + done, vectors);
+        }
+        tile.panelAt += tile.depth * vectors * LANES;
+        done += vectors * LANES;
       }
     }
   }
 
-  private static int index(Matrix matrix, int row, int column) {
-    return matrix.offset() + row * matrix.columns() + column;
+  /** Copies the left factors of some tiles, where they are along rows or do not fill a tile. */
+  private void interleave(Block block, int row, int rows) {
+    interleaved = grown(interleaved, tile.depth * BLOCK_ROWS);
+    Strided left = block.left();
+    int last = block.into().rows() - 1;
+    for (int done = 0; done < rows; done += ROWS) {
+      if (left.alongRows()) {
+        for (int i = 0; i < ROWS; i++) {
+          tile.from[i] = left.index(Math.min(row + done + i, last), block.start());
+        }
+        Panels.interleave(left.values(), tile.from, tile.depth, interleaved, done * tile.depth);
+      } else if (row + done + ROWS > last + 1) {
+        for (int k = 0; k < tile.depth; k++) {
+          for (int i = 0; i < ROWS; i++) {
+            int from = left.index(Math.min(row + done + i, last), block.start() + k);
+            interleaved[done * tile.depth + k * ROWS + i] = left.values()[from];
+          }
+        }
+      }
+    }
   }
 
-  private void load(Slice slice, Matrix into, int row, int column, int rows) {
-    if (slice.start() == 0) {
+  private void place(Block block, int row, int inBlock) {
+    Strided left = block.left();
+    int rows = block.into().rows();
+    if (block.across() && (left.alongRows() || row + ROWS > rows)) {
+      tile.left = interleaved;
+      tile.along = ROWS;
+      tile.from[0] = inBlock * tile.depth;
       return;
     }
+    tile.left = left.values();
+    tile.along = left.columnStep();
+    for (int i = 0; i < ROWS; i++) {
+      tile.from[i] = left.index(Math.min(row + i, rows - 1), block.start());
+    }
+  }
+
+  private void tile(Block block, int row, int column, int vectors) {
+    Matrix into = block.into();
+    int width = vectors * LANES;
+    int rows = Math.min(ROWS, into.rows() - row);
+    int at = into.offset() + row * into.columns() + column;
+    if (column + width <= into.columns()) {
+      target(into.values(), at, into.columns(), rows);
+      run(block.across(), vectors);
+      return;
+    }
+    int columns = into.columns() - column;
+    for (int i = 0; i < rows && !tile.fresh; i++) {
+      System.arraycopy(into.values(), at + i * into.columns(), edge, i * width, columns);
+    }
+    target(edge, 0, width, rows);
+    run(block.across(), vectors);
     for (int i = 0; i < rows; i++) {
-      int from = index(into, row + i, column);
-      System.arraycopy(into.values(), from, edge, i * WIDTH, into.columns() - column);
+      System.arraycopy(edge, i * width, into.values(), at + i * into.columns(), columns);
     }
   }
 
-  private void store(Matrix into, int row, int column, int rows) {
-    for (int i = 0; i < rows; i++) {
-      int to = index(into, row + i, column);
-      System.arraycopy(edge, i * WIDTH, into.values(), to, into.columns() - column);
+  private void target(float[] sums, int at, int step, int rows) {
+    tile.sums = sums;
+    for (int i = 0; i < ROWS; i++) {
+      tile.to[i] = at + Math.min(i, rows - 1) * step;
     }
   }
 
-  private static FloatVector start(Slice slice, float[] sums, int at) {
-    return slice.start() == 0
-        ? FloatVector.zero(SPECIES)
-        : FloatVector.fromArray(SPECIES, sums, at);
-  }
-
-  private static void four(Slice slice, int row, float[] sums, int at, int rowStep) {
-    FloatVector left0 = start(slice, sums, at);
-    FloatVector right0 = start(slice, sums, at + LANES);
-    FloatVector left1 = start(slice, sums, at + rowStep);
-    FloatVector right1 = start(slice, sums, at + rowStep + LANES);
-    FloatVector left2 = start(slice, sums, at + 2 * rowStep);
-    FloatVector right2 = start(slice, sums, at + 2 * rowStep + LANES);
-    FloatVector left3 = start(slice, sums, at + 3 * rowStep);
-    FloatVector right3 = start(slice, sums, at + 3 * rowStep + LANES);
-    float[] panel = slice.panel();
-    float[] a = slice.left().values();
-    int first = slice.left().index(row, slice.start());
-    int down = slice.left().rowStep();
-    int along = slice.left().columnStep();
-    int depth = slice.depth();
-    for (int k = 0; k < depth; k++) {
-      FloatVector left = FloatVector.fromArray(SPECIES, panel, k * WIDTH);
-      FloatVector right = FloatVector.fromArray(SPECIES, panel, k * WIDTH + LANES);
-      int i = first + k * along;
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[i]);
-      left0 = a0.fma(left, left0);
-      right0 = a0.fma(right, right0);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[i + down]);
-      left1 = a1.fma(left, left1);
-      right1 = a1.fma(right, right1);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[i + 2 * down]);
-      left2 = a2.fma(left, left2);
-      right2 = a2.fma(right, right2);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[i + 3 * down]);
-      left3 = a3.fma(left, left3);
-      right3 = a3.fma(right, right3);
+  private void run(boolean across, int vectors) {
+    if (!across) {
+      if (vectors == 2) {
+        VectorRowTiles.two(tile);
+      } else {
+        VectorRowTiles.one(tile);
+      }
+      return;
     }
-    left0.intoArray(sums, at);
-    right0.intoArray(sums, at + LANES);
-    left1.intoArray(sums, at + rowStep);
-    right1.intoArray(sums, at + rowStep + LANES);
-    left2.intoArray(sums, at + 2 * rowStep);
-    right2.intoArray(sums, at + 2 * rowStep + LANES);
-    left3.intoArray(sums, at + 3 * rowStep);
-    right3.intoArray(sums, at + 3 * rowStep + LANES);
-  }
-
-  private static void one(Slice slice, int row, float[] sums, int at) {
-    FloatVector leftSum = start(slice, sums, at);
-    FloatVector rightSum = start(slice, sums, at + LANES);
-    float[] panel = slice.panel();
-    float[] a = slice.left().values();
-    int first = slice.left().index(row, slice.start());
-    int along = slice.left().columnStep();
-    int depth = slice.depth();
-    for (int k = 0; k < depth; k++) {
-      FloatVector factor = FloatVector.broadcast(SPECIES, a[first + k * along]);
-      leftSum = factor.fma(FloatVector.fromArray(SPECIES, panel, k * WIDTH), leftSum);
-      rightSum = factor.fma(FloatVector.fromArray(SPECIES, panel, k * WIDTH + LANES), rightSum);
+    switch (vectors) {
+      case 4 -> VectorColumnTiles.four(tile);
+      case 2 -> VectorColumnTiles.two(tile);
+      default -> VectorColumnTiles.one(tile);
     }
-    leftSum.intoArray(sums, at);
-    rightSum.intoArray(sums, at + LANES);
   }
 }

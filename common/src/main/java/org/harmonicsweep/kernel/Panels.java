@@ -1,0 +1,94 @@
+package org.harmonicsweep.kernel;
+
+import java.util.Arrays;
+
+/** Copies of parts of matrices in the order in which a product reads them. */
+final class Panels {
+  private static final int STRIP = 8;
+
+  private Panels() {}
+
+  /** Copies rows of so many elements, with zeros behind them. */
+  static void copyRows(Source from, int depth, int width, Panel into) {
+    for (int k = 0; k < depth; k++) {
+      int at = into.at + k * into.width;
+      System.arraycopy(from.values, from.at + k * from.step, into.values, at, width);
+      if (width < into.width) {
+        Arrays.fill(into.values, at + width, at + into.width, 0);
+      }
+    }
+  }
+
+  /** Copies rows of a part as the columns of the panel, with zeros behind them. */
+  static void copyColumns(Source from, int depth, int width, Panel into) {
+    int column = 0;
+    for (; column + STRIP <= width; column += STRIP) {
+      eight(from.values, from.at + column * from.step, from.step, depth, into.shifted(column));
+    }
+    for (; column < into.width; column++) {
+      one(from, column, column < width, depth, into);
+    }
+  }
+
+  /** Elements at {@code at + i · step + j}. */
+  record Source(float[] values, int at, int step) {}
+
+  /** Elements at {@code at + k · width + j}. */
+  record Panel(float[] values, int at, int width) {
+    Panel shifted(int columns) {
+      return new Panel(values, at + columns, width);
+    }
+  }
+
+  private static void one(Source from, int row, boolean there, int depth, Panel into) {
+    int source = from.at + row * from.step;
+    for (int k = 0; k < depth; k++) {
+      into.values[into.at + k * into.width + row] = there ? from.values[source + k] : 0;
+    }
+  }
+
+  /** Eight rows at once, so that what is written together lies together. */
+  private static void eight(float[] from, int at, int step, int depth, Panel panel) {
+    float[] into = panel.values;
+    int to = panel.at;
+    int from1 = at + step;
+    int from2 = from1 + step;
+    int from3 = from2 + step;
+    int from4 = from3 + step;
+    int from5 = from4 + step;
+    int from6 = from5 + step;
+    int from7 = from6 + step;
+    for (int k = 0; k < depth; k++) {
+      into[to] = from[at + k];
+      into[to + 1] = from[from1 + k];
+      into[to + 2] = from[from2 + k];
+      into[to + 3] = from[from3 + k];
+      into[to + 4] = from[from4 + k];
+      into[to + 5] = from[from5 + k];
+      into[to + 6] = from[from6 + k];
+      into[to + 7] = from[from7 + k];
+      to += panel.width;
+    }
+  }
+
+  /**
+   * Interleaves six rows that begin at the given indices: panel row k holds each one's element k.
+   */
+  static void interleave(float[] from, int[] starts, int depth, float[] into, int at) {
+    int from0 = starts[0];
+    int from1 = starts[1];
+    int from2 = starts[2];
+    int from3 = starts[3];
+    int from4 = starts[4];
+    int from5 = starts[5];
+    for (int k = 0; k < depth; k++) {
+      int to = at + 6 * k;
+      into[to] = from[from0 + k];
+      into[to + 1] = from[from1 + k];
+      into[to + 2] = from[from2 + k];
+      into[to + 3] = from[from3 + k];
+      into[to + 4] = from[from4 + k];
+      into[to + 5] = from[from5 + k];
+    }
+  }
+}

@@ -11,6 +11,8 @@ package org.harmonicsweep.kernel;
  * <p>An object holds scratch: it belongs to one thread at a time and is cheap to make.
  */
 public interface Kernels {
+  /** Partial sums of a narrow matrix's rows. */
+  int PARTIAL_SUMS = 16;
 
   /**
    * Returns kernels on the processor's vector instructions if this JVM offers them, else scalar.
@@ -64,20 +66,24 @@ public interface Kernels {
   /** Adds a row, shape {@code [1, n]}, to every row of {@code into}. */
   void addRow(Matrix row, Matrix into);
 
-  /** into = the sum of all rows of a, added to 0 from the first to the last. */
+  /**
+   * into = the sum of all rows of a, added to 0 from the first to the last. With fewer than {@link
+   * #PARTIAL_SUMS} columns row i goes to partial sum i mod {@link #PARTIAL_SUMS}, and these are
+   * added to 0 in order.
+   */
   void sumRows(Matrix a, Matrix into);
 
-  /** x = x where x is above 0, else 0. */
-  void relu(Matrix x);
+  /** x = x + row where that is above 0, else 0. */
+  void addRowRelu(Matrix row, Matrix x);
 
-  /** x = x where x is above 0, else leak · x. */
-  void leakyRelu(float leak, Matrix x);
+  /** x = x + row where that is above 0, else leak · (x + row). */
+  void addRowLeakyRelu(float leak, Matrix row, Matrix x);
 
-  /** x = tanh x. */
-  void tanh(Matrix x);
+  /** x = tanh(x + row). */
+  void addRowTanh(Matrix row, Matrix x);
 
-  /** x = 1 / (1 + exp(−x)). */
-  void logistic(Matrix x);
+  /** x = 1 / (1 + exp(−(x + row))). */
+  void addRowLogistic(Matrix row, Matrix x);
 
   /** x = exp x. */
   void exp(Matrix x);

@@ -84,18 +84,26 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
    * <p>Element i goes to accumulator i mod 8, and the eight are added in order.
    */
   public double sum() {
-    double[] sums = new double[ACCUMULATORS];
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    double sum4 = 0;
+    double sum5 = 0;
+    double sum6 = 0;
+    double sum7 = 0;
     int whole = size() - size() % ACCUMULATORS;
     for (int i = offset; i < offset + whole; i += ACCUMULATORS) {
-      sums[0] += values[i];
-      sums[1] += values[i + 1];
-      sums[2] += values[i + 2];
-      sums[3] += values[i + 3];
-      sums[4] += values[i + 4];
-      sums[5] += values[i + 5];
-      sums[6] += values[i + 6];
-      sums[7] += values[i + 7];
+      sum0 += values[i];
+      sum1 += values[i + 1];
+      sum2 += values[i + 2];
+      sum3 += values[i + 3];
+      sum4 += values[i + 4];
+      sum5 += values[i + 5];
+      sum6 += values[i + 6];
+      sum7 += values[i + 7];
     }
+    double[] sums = {sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7};
     for (int i = whole; i < size(); i++) {
       sums[i - whole] += values[offset + i];
     }

@@ -63,12 +63,41 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void addRow(Matrix row, Matrix into) {
+    forEachBiased(row, into, x -> x);
+  }
+
+  @Override
+  public void addRowRelu(Matrix row, Matrix x) {
+    forEachBiased(row, x, value -> value <= 0 ? 0 : value);
+  }
+
+  @Override
+  public void addRowLeakyRelu(float leak, Matrix row, Matrix x) {
+    forEachBiased(row, x, value -> value <= 0 ? leak * value : value);
+  }
+
+  @Override
+  public void addRowTanh(Matrix row, Matrix x) {
+    forEachBiased(row, x, Elementary::tanh);
+  }
+
+  @Override
+  public void addRowLogistic(Matrix row, Matrix x) {
+    forEachBiased(row, x, Elementary::logistic);
+  }
+
+  /** A function of one number. */
+  private interface Curve {
+    float at(float x);
+  }
+
+  private static void forEachBiased(Matrix row, Matrix into, Curve curve) {
     Shapes.row(row, into);
     float[] y = into.values();
     for (int i = 0; i < into.rows(); i++) {
       int at = into.offset() + i * into.columns();
       for (int j = 0; j < into.columns(); j++) {
-        y[at + j] += row.values()[row.offset() + j];
+        y[at + j] = curve.at(y[at + j] + row.values()[row.offset() + j]);
       }
     }
   }
@@ -77,42 +106,15 @@ final class ScalarKernels implements Kernels {
   public void sumRows(Matrix a, Matrix into) {
     Shapes.row(into, a);
     into.clear();
-    for (int i = 0; i < a.rows(); i++) {
+    int partials = a.columns() < PARTIAL_SUMS ? PARTIAL_SUMS : 1;
+    for (int partial = 0; partial < partials; partial++) {
       for (int j = 0; j < a.columns(); j++) {
-        into.values()[into.offset() + j] += a.values()[a.offset() + i * a.columns() + j];
+        float sum = 0;
+        for (int i = partial; i < a.rows(); i += partials) {
+          sum += a.values()[a.offset() + i * a.columns() + j];
+        }
+        into.values()[into.offset() + j] += sum;
       }
-    }
-  }
-
-  @Override
-  public void relu(Matrix x) {
-    float[] y = x.values();
-    for (int i = x.offset(); i < x.offset() + x.size(); i++) {
-      y[i] = y[i] <= 0 ? 0 : y[i];
-    }
-  }
-
-  @Override
-  public void leakyRelu(float leak, Matrix x) {
-    float[] y = x.values();
-    for (int i = x.offset(); i < x.offset() + x.size(); i++) {
-      y[i] = y[i] <= 0 ? leak * y[i] : y[i];
-    }
-  }
-
-  @Override
-  public void tanh(Matrix x) {
-    float[] y = x.values();
-    for (int i = x.offset(); i < x.offset() + x.size(); i++) {
-      y[i] = Elementary.tanh(y[i]);
-    }
-  }
-
-  @Override
-  public void logistic(Matrix x) {
-    float[] y = x.values();
-    for (int i = x.offset(); i < x.offset() + x.size(); i++) {
-      y[i] = Elementary.logistic(y[i]);
     }
   }
 

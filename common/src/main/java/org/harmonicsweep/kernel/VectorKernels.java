@@ -1,23 +1,45 @@
 package org.harmonicsweep.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The kernels on the vector instructions of the processor, as wide as it prefers.
  *
- * <p>Public for {@link java.util.ServiceLoader} only. Lanes run across outputs; what does not fill
- * a vector goes to the scalar kernels.
+ * <p>Public for {@link java.util.ServiceLoader} only. Lanes run across outputs.
  */
 public final class VectorKernels implements Kernels {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
+  private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
+
+  /** Elements of a block whose intermediate values stay in the first-level cache. */
+  private static final int BLOCK = 512;
+
+  /** Elements over which a short row is repeated, so that loops are long. */
+  private static final int REPEATED = 256;
 
   private final VectorProduct product = new VectorProduct();
   private final NormalBlocks normals = new NormalBlocks();
-  private final VectorLosses passes = new VectorLosses();
-  private final ScalarKernels scalar = new ScalarKernels();
+  private final VectorLoops.Runner runner = new VectorLoops.Runner();
+  private final VectorOperands operands = runner.operands;
+  private final float[] decays = new float[BLOCK];
+  private float[] repeated = new float[0];
+
+  // Instance fields, not constants: the compiler would inline a loop that it knows.
+  private final VectorLoop addRow = VectorLoops::addRow;
+  private final VectorLoop addRowRelu = VectorLoops::addRowRelu;
+  private final VectorLoop addRowLeakyRelu = VectorLoops::addRowLeakyRelu;
+  private final VectorLoop addRowTanh = VectorLoops::addRowTanh;
+  private final VectorLoop addRowLogistic = VectorLoops::addRowLogistic;
+  private final VectorLoop accumulate = VectorLoops::accumulate;
+  private final VectorLoop sumColumns = VectorLoops::sumColumns;
+  private final VectorLoop exp = VectorLoops::exp;
+  private final VectorLoop rectifierSlope = VectorLoops::timesRectifierSlope;
+  private final VectorLoop tanhSlope = VectorLoops::timesTanhSlope;
+  private final VectorLoop logisticSlope = VectorLoops::timesLogisticSlope;
+  private final VectorLoop squaredError = VectorLosses::squaredError;
+  private final VectorLoop entropyDecays = VectorLosses::entropyDecays;
+  private final VectorLoop entropyLosses = VectorLosses::entropyLosses;
+  private final VectorLoop entropyGradient = VectorLosses::entropyGradient;
+  private final VectorLoop adam = VectorLosses::adam;
 
   /** Creates kernels with their own scratch. */
   public VectorKernels() {}
@@ -55,28 +77,76 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void addRow(Matrix row, Matrix into) {
+    forEachBiased(addRow, row, into);
+  }
+
+  @Override
+  public void addRowRelu(Matrix row, Matrix x) {
+    forEachBiased(addRowRelu, row, x);
+  }
+
+  @Override
+  public void addRowLeakyRelu(float leak, Matrix row, Matrix x) {
+    operands.factor = leak;
+    forEachBiased(addRowLeakyRelu, row, x);
+  }
+
+  @Override
+  public void addRowTanh(Matrix row, Matrix x) {
+    forEachBiased(addRowTanh, row, x);
+  }
+
+  @Override
+  public void addRowLogistic(Matrix row, Matrix x) {
+    forEachBiased(addRowLogistic, row, x);
+  }
+
+  /** Goes through a matrix as one array, beside the row repeated as often as makes it long. */
+  private void forEachBiased(VectorLoop loop, Matrix row, Matrix into) {
     Shapes.row(row, into);
-    int whole = SPECIES.loopBound(into.columns());
-    float[] y = into.values();
-    float[] x = row.values();
-    for (int i = 0; i < into.rows(); i++) {
-      int at = into.offset() + i * into.columns();
-      for (int j = 0; j < whole; j += LANES) {
-        vector(y, at + j).add(vector(x, row.offset() + j)).intoArray(y, at + j);
-      }
-      for (int j = whole; j < into.columns(); j++) {
-        y[at + j] += x[row.offset() + j];
-      }
+    int times = repeated(row);
+    int block = row.columns() * times;
+    if (times == 1) {
+      operands.set(1, row, 0);
+    } else {
+      operands.set(1, repeated);
     }
+    for (int done = 0; done < into.size(); done += block) {
+      operands.set(0, into, done);
+      runner.run(loop, 2, Math.min(block, into.size() - done));
+    }
+  }
+
+  /** Repeats a row until whole vectors hold it; returns how often. */
+  private int repeated(Matrix row) {
+    int columns = row.columns();
+    boolean whole = columns % LANES == 0;
+    if (columns == 0 || (whole && columns >= REPEATED)) {
+      return 1;
+    }
+    int times = (whole ? 1 : LANES) * (REPEATED / columns + 1);
+    if (repeated.length < columns * times) {
+      repeated = new float[columns * times];
+    }
+    for (int i = 0; i < times; i++) {
+      System.arraycopy(row.values(), row.offset(), repeated, i * columns, columns);
+    }
+    return times;
   }
 
   @Override
   public void sumRows(Matrix a, Matrix into) {
     Shapes.row(into, a);
-    int whole = SPECIES.loopBound(a.columns());
-    for (int j = 0; j < whole; j += LANES) {
-      sumOfLanes(a, j).intoArray(into.values(), into.offset() + j);
+    if (a.columns() < PARTIAL_SUMS) {
+      sumPartially(a, into);
+      return;
     }
+    int whole = a.columns() - a.columns() % LANES;
+    operands.set(0, into, 0);
+    operands.set(1, a, 0);
+    operands.rows = a.rows();
+    operands.step = a.columns();
+    runner.run(sumColumns, 2, whole);
     for (int j = whole; j < a.columns(); j++) {
       float sum = 0;
       for (int i = 0; i < a.rows(); i++) {
@@ -86,131 +156,79 @@ public final class VectorKernels implements Kernels {
     }
   }
 
-  private static FloatVector sumOfLanes(Matrix a, int column) {
-    FloatVector sum = FloatVector.zero(SPECIES);
-    for (int i = 0; i < a.rows(); i++) {
-      sum = sum.add(vector(a.values(), a.offset() + i * a.columns() + column));
+  private void sumPartially(Matrix a, Matrix into) {
+    int columns = a.columns();
+    int block = PARTIAL_SUMS * columns;
+    float[] sums = new float[block];
+    operands.set(0, sums);
+    operands.set(1, a, 0);
+    operands.rows = a.rows() / PARTIAL_SUMS;
+    operands.step = block;
+    runner.run(accumulate, 2, block);
+    for (int i = a.rows() / PARTIAL_SUMS * block; i < a.size(); i++) {
+      sums[i % block] += a.values()[a.offset() + i];
     }
-    return sum;
-  }
-
-  @Override
-  public void relu(Matrix x) {
-    float[] y = x.values();
-    int whole = SPECIES.loopBound(x.size());
-    for (int i = x.offset(); i < x.offset() + whole; i += LANES) {
-      FloatVector value = vector(y, i);
-      value.blend(0, value.compare(VectorOperators.LE, 0)).intoArray(y, i);
+    into.clear();
+    for (int i = 0; i < block; i++) {
+      into.values()[into.offset() + i % columns] += sums[i];
     }
-    scalar.relu(x.from(whole));
-  }
-
-  @Override
-  public void leakyRelu(float leak, Matrix x) {
-    float[] y = x.values();
-    int whole = SPECIES.loopBound(x.size());
-    for (int i = x.offset(); i < x.offset() + whole; i += LANES) {
-      FloatVector value = vector(y, i);
-      value.blend(value.mul(leak), value.compare(VectorOperators.LE, 0)).intoArray(y, i);
-    }
-    scalar.leakyRelu(leak, x.from(whole));
-  }
-
-  @Override
-  public void tanh(Matrix x) {
-    float[] y = x.values();
-    int whole = SPECIES.loopBound(x.size());
-    for (int i = x.offset(); i < x.offset() + whole; i += LANES) {
-      VectorElementary.tanh(vector(y, i)).intoArray(y, i);
-    }
-    scalar.tanh(x.from(whole));
-  }
-
-  @Override
-  public void logistic(Matrix x) {
-    float[] y = x.values();
-    int whole = SPECIES.loopBound(x.size());
-    for (int i = x.offset(); i < x.offset() + whole; i += LANES) {
-      VectorElementary.logistic(vector(y, i)).intoArray(y, i);
-    }
-    scalar.logistic(x.from(whole));
   }
 
   @Override
   public void exp(Matrix x) {
-    float[] y = x.values();
-    int whole = SPECIES.loopBound(x.size());
-    for (int i = x.offset(); i < x.offset() + whole; i += LANES) {
-      VectorElementary.exp(vector(y, i)).intoArray(y, i);
-    }
-    scalar.exp(x.from(whole));
+    operands.set(0, x, 0);
+    runner.run(exp, 1, x.size());
   }
 
   @Override
   public void timesRectifierSlope(float leak, Matrix y, Matrix gradient) {
-    Shapes.same(y, gradient);
-    float[] g = gradient.values();
-    int whole = SPECIES.loopBound(y.size());
-    for (int i = 0; i < whole; i += LANES) {
-      FloatVector value = vector(g, gradient.offset() + i);
-      value
-          .blend(value.mul(leak), vector(y.values(), y.offset() + i).compare(VectorOperators.LE, 0))
-          .intoArray(g, gradient.offset() + i);
-    }
-    scalar.timesRectifierSlope(leak, y.from(whole), gradient.from(whole));
+    operands.factor = leak;
+    forEachPair(rectifierSlope, y, gradient);
   }
 
   @Override
   public void timesTanhSlope(Matrix y, Matrix gradient) {
-    Shapes.same(y, gradient);
-    float[] g = gradient.values();
-    int whole = SPECIES.loopBound(y.size());
-    FloatVector one = FloatVector.broadcast(SPECIES, 1);
-    for (int i = 0; i < whole; i += LANES) {
-      FloatVector value = vector(y.values(), y.offset() + i);
-      vector(g, gradient.offset() + i)
-          .mul(value.neg().fma(value, one))
-          .intoArray(g, gradient.offset() + i);
-    }
-    scalar.timesTanhSlope(y.from(whole), gradient.from(whole));
+    forEachPair(tanhSlope, y, gradient);
   }
 
   @Override
   public void timesLogisticSlope(Matrix y, Matrix gradient) {
+    forEachPair(logisticSlope, y, gradient);
+  }
+
+  private void forEachPair(VectorLoop loop, Matrix y, Matrix gradient) {
     Shapes.same(y, gradient);
-    float[] g = gradient.values();
-    int whole = SPECIES.loopBound(y.size());
-    for (int i = 0; i < whole; i += LANES) {
-      FloatVector value = vector(y.values(), y.offset() + i);
-      vector(g, gradient.offset() + i)
-          .mul(value.neg().fma(value, value))
-          .intoArray(g, gradient.offset() + i);
-    }
-    scalar.timesLogisticSlope(y.from(whole), gradient.from(whole));
+    operands.set(0, gradient, 0);
+    operands.set(1, y, 0);
+    runner.run(loop, 2, y.size());
   }
 
   @Override
   public void squaredError(Matrix target, float scale, Matrix output, Matrix losses) {
     Shapes.same(target, output);
     Shapes.same(target, losses);
-    int whole = SPECIES.loopBound(target.size());
-    for (int i = 0; i < whole; i += LANES) {
-      FloatVector error =
-          vector(output.values(), output.offset() + i)
-              .sub(vector(target.values(), target.offset() + i));
-      error.mul(0.5f).mul(error).intoArray(losses.values(), losses.offset() + i);
-      error.mul(scale).intoArray(output.values(), output.offset() + i);
-    }
-    scalar.squaredError(target.from(whole), scale, output.from(whole), losses.from(whole));
+    operands.factor = scale;
+    operands.set(0, output, 0);
+    operands.set(1, target, 0);
+    operands.set(2, losses, 0);
+    runner.run(squaredError, 3, target.size());
   }
 
   @Override
   public void crossEntropy(Matrix target, float scale, Matrix logits, Matrix losses) {
     Shapes.same(target, logits);
     Shapes.same(target, losses);
-    int whole = SPECIES.loopBound(target.size());
-    passes.crossEntropy(target, scale, logits, losses, whole);
-    scalar.crossEntropy(target.from(whole), scale, logits.from(whole), losses.from(whole));
+    operands.factor = scale;
+    operands.set(3, decays);
+    for (int done = 0; done < target.size(); done += BLOCK) {
+      int count = Math.min(BLOCK, target.size() - done);
+      operands.set(0, logits, done);
+      operands.set(1, target, done);
+      operands.set(2, losses, done);
+      runner.run(entropyDecays, 4, count);
+      runner.run(entropyLosses, 4, count);
+      runner.run(entropyGradient, 4, count);
+    }
   }
 
   @Override
@@ -218,25 +236,17 @@ public final class VectorKernels implements Kernels {
     Shapes.same(gradient, parameters);
     Shapes.same(gradient, first);
     Shapes.same(gradient, second);
-    int whole = SPECIES.loopBound(gradient.size());
-    for (int i = 0; i < whole; i += LANES) {
-      FloatVector change =
-          VectorLosses.adam(
-              step, vector(gradient.values(), gradient.offset() + i), first, second, i);
-      vector(parameters.values(), parameters.offset() + i)
-          .sub(change)
-          .intoArray(parameters.values(), parameters.offset() + i);
-    }
-    scalar.adam(
-        step, gradient.from(whole), parameters.from(whole), first.from(whole), second.from(whole));
+    operands.factor = step.rate();
+    operands.second = step.scale();
+    operands.set(0, parameters, 0);
+    operands.set(1, gradient, 0);
+    operands.set(2, first, 0);
+    operands.set(3, second, 0);
+    runner.run(adam, 4, gradient.size());
   }
 
   @Override
   public void normals(long key, long first, Matrix into) {
     normals.fill(key, first, into, VectorNormals::write);
-  }
-
-  private static FloatVector vector(float[] values, int at) {
-    return FloatVector.fromArray(SPECIES, values, at);
   }
 }

@@ -1,90 +1,94 @@
 package org.harmonicsweep.kernel;
 
-import java.util.List;
-import java.util.function.Consumer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The larger elementwise kernels, in passes over blocks that stay in the cache. */
+/** The loops of losses and optimiser. */
 final class VectorLosses {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
-  private static final int BLOCK = 512;
 
-  private final float[] decays = new float[BLOCK];
+  private VectorLosses() {}
 
-  // Three implementations behind one call, which the compiler therefore cannot inline: merged into
-  // one method the loops would lose their registers (see VectorElementary).
-  private final List<Consumer<Entropy>> passes =
-      List.of(this::writeDecays, this::writeLosses, this::writeGradient);
-
-  /** The operands of {@link Kernels#crossEntropy}. */
-  private record Entropy(Matrix target, float scale, Matrix logits, Matrix losses) {
-    Entropy part(int from, int count) {
-      return new Entropy(
-          target.part(from, count), scale, logits.part(from, count), losses.part(from, count));
+  /** Operand 0 is the output, 1 the target, 2 the losses; the factor scales the derivative. */
+  static void squaredError(VectorOperands o) {
+    float[] output = o.values[0];
+    float[] losses = o.values[2];
+    float scale = o.factor;
+    for (int i = 0; i < o.count; i += LANES) {
+      FloatVector error = operand(o, 0, i).sub(operand(o, 1, i));
+      error.mul(0.5f).mul(error).intoArray(losses, o.at[2] + i);
+      error.mul(scale).intoArray(output, o.at[0] + i);
     }
   }
 
-  /** {@link Kernels#crossEntropy} on the first {@code count} elements, a multiple of the lanes. */
-  void crossEntropy(Matrix target, float scale, Matrix logits, Matrix losses, int count) {
-    Entropy all = new Entropy(target, scale, logits, losses);
-    for (int done = 0; done < count; done += BLOCK) {
-      Entropy block = all.part(done, Math.min(BLOCK, count - done));
-      for (Consumer<Entropy> pass : passes) {
-        pass.accept(block);
-      }
+  // The cross-entropy is three loops over a block that stays in the cache: one would be more than
+  // the compiler of JDK 17 keeps in registers.
+
+  /** Operand 0 is the logits; operand 3 becomes exp(−|logit|). */
+  static void entropyDecays(VectorOperands o) {
+    float[] decays = o.values[3];
+    int at = o.at[3];
+    for (int i = 0; i < o.count; i += LANES) {
+      VectorElementary.exp(operand(o, 0, i).abs().neg()).intoArray(decays, at + i);
     }
   }
 
-  private void writeDecays(Entropy block) {
-    Matrix logits = block.logits();
-    for (int i = 0; i < logits.size(); i += LANES) {
-      VectorElementary.exp(vector(logits, i).abs().neg()).intoArray(decays, i);
-    }
-  }
-
-  private void writeLosses(Entropy block) {
-    Matrix losses = block.losses();
-    for (int i = 0; i < losses.size(); i += LANES) {
-      FloatVector logit = vector(block.logits(), i);
+  /** Operand 0 is the logits, 1 the target, 3 the decays; operand 2 becomes the losses. */
+  static void entropyLosses(VectorOperands o) {
+    float[] losses = o.values[2];
+    int at = o.at[2];
+    for (int i = 0; i < o.count; i += LANES) {
+      FloatVector logit = operand(o, 0, i);
       FloatVector positive = logit.blend(0, logit.compare(VectorOperators.LE, 0));
-      FloatVector decay = FloatVector.fromArray(SPECIES, decays, i);
       logit
           .neg()
-          .fma(vector(block.target(), i), positive)
-          .add(VectorElementary.log1pOfUnit(decay))
-          .intoArray(losses.values(), losses.offset() + i);
+          .fma(operand(o, 1, i), positive)
+          .add(VectorElementary.log1pOfUnit(operand(o, 3, i)))
+          .intoArray(losses, at + i);
     }
   }
 
-  private void writeGradient(Entropy block) {
-    Matrix logits = block.logits();
-    for (int i = 0; i < logits.size(); i += LANES) {
-      FloatVector decay = FloatVector.fromArray(SPECIES, decays, i);
-      VectorElementary.logisticOfDecay(vector(logits, i), decay)
-          .sub(vector(block.target(), i))
-          .mul(block.scale())
-          .intoArray(logits.values(), logits.offset() + i);
+  /** Operand 1 is the target, 3 the decays; operand 0, the logits, becomes the derivative. */
+  static void entropyGradient(VectorOperands o) {
+    float[] logits = o.values[0];
+    int at = o.at[0];
+    float scale = o.factor;
+    for (int i = 0; i < o.count; i += LANES) {
+      VectorElementary.logisticOfDecay(operand(o, 0, i), operand(o, 3, i))
+          .sub(operand(o, 1, i))
+          .mul(scale)
+          .intoArray(logits, at + i);
     }
   }
 
-  /** {@link Kernels#adam} on the elements from {@code i} on; returns what to subtract. */
-  static FloatVector adam(AdamStep step, FloatVector gradient, Matrix first, Matrix second, int i) {
-    FloatVector m =
-        FloatVector.fromArray(SPECIES, first.values(), first.offset() + i)
-            .fma(all(AdamStep.KEEP_FIRST), gradient.mul(AdamStep.ADD_FIRST));
-    FloatVector v =
-        FloatVector.fromArray(SPECIES, second.values(), second.offset() + i)
-            .fma(all(AdamStep.KEEP_SECOND), gradient.mul(AdamStep.ADD_SECOND).mul(gradient));
-    m.intoArray(first.values(), first.offset() + i);
-    v.intoArray(second.values(), second.offset() + i);
-    return m.mul(step.rate()).div(v.sqrt().fma(all(step.scale()), all(AdamStep.EPSILON)));
+  /**
+   * Operand 0 is the parameters, 1 the gradient, 2 and 3 its running means; the factors are those
+   * of {@link AdamStep}.
+   */
+  static void adam(VectorOperands o) {
+    float[] parameters = o.values[0];
+    float[] first = o.values[2];
+    float[] second = o.values[3];
+    FloatVector rate = all(o.factor);
+    FloatVector scale = all(o.second);
+    for (int i = 0; i < o.count; i += LANES) {
+      FloatVector gradient = operand(o, 1, i);
+      FloatVector m =
+          operand(o, 2, i).fma(all(AdamStep.KEEP_FIRST), gradient.mul(AdamStep.ADD_FIRST));
+      FloatVector v =
+          operand(o, 3, i)
+              .fma(all(AdamStep.KEEP_SECOND), gradient.mul(AdamStep.ADD_SECOND).mul(gradient));
+      m.intoArray(first, o.at[2] + i);
+      v.intoArray(second, o.at[3] + i);
+      FloatVector change = m.mul(rate).div(v.sqrt().fma(scale, all(AdamStep.EPSILON)));
+      operand(o, 0, i).sub(change).intoArray(parameters, o.at[0] + i);
+    }
   }
 
-  private static FloatVector vector(Matrix from, int element) {
-    return FloatVector.fromArray(SPECIES, from.values(), from.offset() + element);
+  private static FloatVector operand(VectorOperands o, int operand, int i) {
+    return FloatVector.fromArray(SPECIES, o.values[operand], o.at[operand] + i);
   }
 
   private static FloatVector all(float value) {

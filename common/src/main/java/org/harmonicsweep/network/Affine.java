@@ -2,10 +2,11 @@ package org.harmonicsweep.network;
 
 import org.harmonicsweep.kernel.Kernels;
 import org.harmonicsweep.kernel.Matrix;
+import org.harmonicsweep.trial.Activation;
 import org.harmonicsweep.trial.LayerShape;
 
 /**
- * The affine half of a layer, x ↦ A x + b, with its derivatives, on batches of one sample a row.
+ * The linear map A of a layer y = φ(A x + b) with its derivatives, on batches of one sample a row.
  *
  * <p>It holds views of the weights, which may change between calls, and scratch: it belongs to one
  * thread. A row's bits do not depend on the batch it is in.
@@ -25,8 +26,8 @@ public sealed interface Affine permits DenseAffine, ConvolutionAffine, Transpose
         transposed -> new TransposedAffine(kernels, weights, biases, new Windows(transposed)));
   }
 
-  /** y = A x + b. */
-  void apply(Matrix x, Matrix y);
+  /** y = φ(A x + b). */
+  void apply(Activation activation, Matrix x, Matrix y);
 
   /** y = A v. */
   void differential(Matrix v, Matrix y);
@@ -38,7 +39,16 @@ public sealed interface Affine permits DenseAffine, ConvolutionAffine, Transpose
    * Writes the gradients of a loss by weights and biases.
    *
    * @param x what {@link #apply} was given
-   * @param u the loss's derivative by what it gave
+   * @param u the loss's derivative by A x + b
    */
-  void gradient(Matrix x, Matrix u, Matrix weightGradient, Matrix biasGradient);
+  void gradient(Matrix x, Matrix u, Gradient gradient);
+
+  /** {@link #gradient} and {@link #transposed} at once, which share their work. */
+  default void gradients(Matrix x, Matrix u, Gradient gradient, Matrix xGradient) {
+    gradient(x, u, gradient);
+    transposed(u, xGradient);
+  }
+
+  /** Where the gradients of a layer's parameters go: both overwritten. */
+  record Gradient(Matrix weights, Matrix biases) {}
 }

@@ -79,8 +79,7 @@ final class BlockPass {
     Matrix y = x;
     for (int i = 0; i < layers.size(); i++) {
       Matrix next = outputs[i].first(x.rows());
-      maps.get(i).apply(y, next);
-      Nonlinearity.activate(kernels, layers.get(i).activation(), next);
+      maps.get(i).apply(layers.get(i).activation(), y, next);
       y = next;
     }
     return y;

@@ -2,15 +2,16 @@ package org.harmonicsweep.network;
 
 import org.harmonicsweep.kernel.Kernels;
 import org.harmonicsweep.kernel.Matrix;
+import org.harmonicsweep.trial.Activation;
 
 /** A convolution: the windows of x, one a row, times W, plus b. */
 record ConvolutionAffine(Kernels kernels, Matrix weights, Matrix biases, Windows windows)
     implements Affine {
 
   @Override
-  public void apply(Matrix x, Matrix y) {
+  public void apply(Activation activation, Matrix x, Matrix y) {
     differential(x, y);
-    kernels.addRow(biases, windows.places(y));
+    Nonlinearity.activate(kernels, activation, biases, windows.places(y));
   }
 
   @Override
@@ -34,14 +35,15 @@ record ConvolutionAffine(Kernels kernels, Matrix weights, Matrix biases, Windows
   }
 
   @Override
-  public void gradient(Matrix x, Matrix u, Matrix weightGradient, Matrix biasGradient) {
-    weightGradient.clear();
+  public void gradient(Matrix x, Matrix u, Gradient gradient) {
+    gradient.weights().clear();
     windows.forEachBlock(
         x.rows(),
         (first, count, block) -> {
           windows.gather(x.rows(first, count), block);
-          kernels.addLeftTransposed(block, windows.places(u.rows(first, count)), weightGradient);
+          kernels.addLeftTransposed(
+              block, windows.places(u.rows(first, count)), gradient.weights());
         });
-    kernels.sumRows(windows.places(u), biasGradient);
+    kernels.sumRows(windows.places(u), gradient.biases());
   }
 }

@@ -2,14 +2,15 @@ package org.harmonicsweep.network;
 
 import org.harmonicsweep.kernel.Kernels;
 import org.harmonicsweep.kernel.Matrix;
+import org.harmonicsweep.trial.Activation;
 
 /** x W + b. */
 record DenseAffine(Kernels kernels, Matrix weights, Matrix biases) implements Affine {
 
   @Override
-  public void apply(Matrix x, Matrix y) {
-    kernels.multiply(x, weights, y);
-    kernels.addRow(biases, y);
+  public void apply(Activation activation, Matrix x, Matrix y) {
+    differential(x, y);
+    Nonlinearity.activate(kernels, activation, biases, y);
   }
 
   @Override
@@ -23,8 +24,8 @@ record DenseAffine(Kernels kernels, Matrix weights, Matrix biases) implements Af
   }
 
   @Override
-  public void gradient(Matrix x, Matrix u, Matrix weightGradient, Matrix biasGradient) {
-    kernels.multiplyLeftTransposed(x, u, weightGradient);
-    kernels.sumRows(u, biasGradient);
+  public void gradient(Matrix x, Matrix u, Gradient gradient) {
+    kernels.multiplyLeftTransposed(x, u, gradient.weights());
+    kernels.sumRows(u, gradient.biases());
   }
 }

@@ -4,18 +4,18 @@ import org.harmonicsweep.kernel.Kernels;
 import org.harmonicsweep.kernel.Matrix;
 import org.harmonicsweep.trial.Activation;
 
-/** The elementwise half of a layer, in place: φ and its slope as kernels. */
+/** The elementwise half of a layer, in place: biases, φ and its slope as kernels. */
 public final class Nonlinearity {
   private Nonlinearity() {}
 
-  /** z = φ(z). */
-  public static void activate(Kernels kernels, Activation activation, Matrix z) {
+  /** z = φ(z + b), b added to every row. */
+  static void activate(Kernels kernels, Activation activation, Matrix biases, Matrix z) {
     switch (activation) {
-      case LINEAR -> {}
-      case RELU -> kernels.relu(z);
-      case LEAKY_RELU -> kernels.leakyRelu(Activation.LEAK, z);
-      case TANH -> kernels.tanh(z);
-      case LOGISTIC -> kernels.logistic(z);
+      case LINEAR -> kernels.addRow(biases, z);
+      case RELU -> kernels.addRowRelu(biases, z);
+      case LEAKY_RELU -> kernels.addRowLeakyRelu(Activation.LEAK, biases, z);
+      case TANH -> kernels.addRowTanh(biases, z);
+      case LOGISTIC -> kernels.addRowLogistic(biases, z);
     }
   }
 

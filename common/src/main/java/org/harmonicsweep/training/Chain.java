@@ -19,7 +19,11 @@ final class Chain {
 
   /** y = φ(A x + b). */
   record Layer(
-      LayerShape shape, Parameters.Slice weights, Parameters.Slice biases, Activation activation) {}
+      LayerShape shape, Parameters.Slice weights, Parameters.Slice biases, Activation activation) {
+    Affine.Gradient gradient() {
+      return new Affine.Gradient(weights.gradient(), biases.gradient());
+    }
+  }
 
   /** Creates a chain with scratch for batches of at most the given rows. */
   Chain(Kernels kernels, List<Layer> layers, int rows) {
@@ -45,8 +49,7 @@ final class Chain {
     Matrix y = x;
     for (int i = 0; i < outputs.length; i++) {
       Matrix next = outputs[i].first(x.rows());
-      maps.get(i).apply(y, next);
-      Nonlinearity.activate(kernels, layers.get(i).activation(), next);
+      maps.get(i).apply(layers.get(i).activation(), y, next);
       y = next;
     }
     return y;
@@ -60,27 +63,28 @@ final class Chain {
    *     its own outputs are not needed and may have become this
    */
   void backward(Matrix x, Matrix delta) {
-    backwardToFirst(x, delta);
+    Matrix first = backwardToFirst(x, delta);
+    maps.get(0).gradient(x, first, layers.get(0).gradient());
   }
 
   /** As above, and writes the loss's derivative by x. */
   void backward(Matrix x, Matrix delta, Matrix xGradient) {
-    maps.get(0).transposed(backwardToFirst(x, delta), xGradient);
+    Matrix first = backwardToFirst(x, delta);
+    maps.get(0).gradients(x, first, layers.get(0).gradient(), xGradient);
   }
 
+  /** Returns the loss's derivative by the first layer's outputs before their activation. */
   private Matrix backwardToFirst(Matrix x, Matrix delta) {
+    int rows = x.rows();
     Matrix current = delta;
-    for (int i = outputs.length - 1; i >= 0; i--) {
+    for (int i = outputs.length - 1; i > 0; i--) {
       Layer layer = layers.get(i);
-      Nonlinearity.timesSlope(kernels, layer.activation(), outputs[i].first(x.rows()), current);
-      Matrix input = i == 0 ? x : outputs[i - 1].first(x.rows());
-      maps.get(i).gradient(input, current, layer.weights().gradient(), layer.biases().gradient());
-      if (i > 0) {
-        Matrix before = deltas[i - 1].first(x.rows());
-        maps.get(i).transposed(current, before);
-        current = before;
-      }
+      Nonlinearity.timesSlope(kernels, layer.activation(), outputs[i].first(rows), current);
+      Matrix before = deltas[i - 1].first(rows);
+      maps.get(i).gradients(outputs[i - 1].first(rows), current, layer.gradient(), before);
+      current = before;
     }
+    Nonlinearity.timesSlope(kernels, layers.get(0).activation(), outputs[0].first(rows), current);
     return current;
   }
 }

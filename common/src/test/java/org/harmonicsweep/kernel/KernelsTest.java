@@ -35,10 +35,11 @@ class KernelsTest {
   /** Every kernel by its name, on three matrices of one shape, of which it may change all. */
   private static final Map<String, BiConsumer<Kernels, List<Matrix>>> ELEMENTWISE =
       Map.ofEntries(
-          Map.entry("relu", (kernels, m) -> kernels.relu(m.get(0))),
-          Map.entry("leakyRelu", (kernels, m) -> kernels.leakyRelu(0.05f, m.get(0))),
-          Map.entry("tanh", (kernels, m) -> kernels.tanh(m.get(0))),
-          Map.entry("logistic", (kernels, m) -> kernels.logistic(m.get(0))),
+          Map.entry("addRowRelu", (kernels, m) -> kernels.addRowRelu(row(m), m.get(0))),
+          Map.entry(
+              "addRowLeakyRelu", (kernels, m) -> kernels.addRowLeakyRelu(0.05f, row(m), m.get(0))),
+          Map.entry("addRowTanh", (kernels, m) -> kernels.addRowTanh(row(m), m.get(0))),
+          Map.entry("addRowLogistic", (kernels, m) -> kernels.addRowLogistic(row(m), m.get(0))),
           Map.entry("exp", (kernels, m) -> kernels.exp(m.get(0))),
           Map.entry(
               "timesRectifierSlope",
@@ -58,16 +59,13 @@ class KernelsTest {
                   kernels.adam(new AdamStep(0.01f, 1.3f), m.get(0), m.get(1), m.get(2), m.get(3))),
           Map.entry(
               "normals", (kernels, m) -> kernels.normals(77, m.get(0).rows() * 31L + 5, m.get(0))),
-          Map.entry(
-              "addRow",
-              (kernels, m) ->
-                  kernels.addRow(
-                      new Matrix(m.get(1).values(), 2, 1, m.get(0).columns()), m.get(0))),
-          Map.entry(
-              "sumRows",
-              (kernels, m) ->
-                  kernels.sumRows(
-                      m.get(0), new Matrix(m.get(1).values(), 2, 1, m.get(0).columns()))));
+          Map.entry("addRow", (kernels, m) -> kernels.addRow(row(m), m.get(0))),
+          Map.entry("sumRows", (kernels, m) -> kernels.sumRows(m.get(0), row(m))));
+
+  /** A row that fits the first matrix, at the beginning of the second. */
+  private static Matrix row(List<Matrix> matrices) {
+    return new Matrix(matrices.get(1).values(), 2, 1, matrices.get(0).columns());
+  }
 
   static List<String> elementwise() {
     return ELEMENTWISE.keySet().stream().sorted().toList();
@@ -98,6 +96,60 @@ class KernelsTest {
           assertSameBits(vector.get(i).values(), scalar.get(i).values());
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("elementwise")
+  void longMatricesOfFewColumnsGiveTheBitsOfTheScalarOnes(String name) {
+    for (int columns : new int[] {1, 2, 3, 4, 5, 8, 15, 16, 17, 20, 33, 64, 300}) {
+      int rows = 1_100 / columns + 37;
+      List<Matrix> scalar = operands(columns, rows, columns);
+      List<Matrix> vector = operands(columns, rows, columns);
+      ELEMENTWISE.get(name).accept(Kernels.scalar(), scalar);
+      ELEMENTWISE.get(name).accept(Kernels.create(), vector);
+      for (int i = 0; i < scalar.size(); i++) {
+        assertSameBits(vector.get(i).values(), scalar.get(i).values());
+      }
+    }
+  }
+
+  /** Shapes on both sides of every block length of the products. */
+  static java.util.stream.Stream<int[]> largeShapes() {
+    return java.util.stream.Stream.of(
+        new int[] {101, 257, 530}, new int[] {7, 513, 65}, new int[] {98, 64, 1030});
+  }
+
+  @ParameterizedTest
+  @MethodSource("largeShapes")
+  void productsOfManyBlocksGiveTheBitsOfTheScalarOnes(int[] shape) {
+    SplittableRandom random = new SplittableRandom(shape[0]);
+    float[] a = random(random, shape[0] * shape[1] + 3);
+    float[] b = random(random, shape[1] * shape[2] + 5);
+    for (Product product : Product.values()) {
+      assertSameBits(
+          product.apply(Kernels.create(), a, b, shape),
+          product.apply(Kernels.scalar(), a, b, shape));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void productsTakenInPartsHaveTheBitsOfTheWhole(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int m = random.nextInt(1, 30);
+    int n = random.nextInt(1, 90);
+    int k = random.nextInt(2, 60);
+    Matrix a = Matrix.of(random(random, k * m), k, m);
+    Matrix b = Matrix.of(random(random, k * n), k, n);
+    Matrix whole = Matrix.zeros(m, n);
+    Kernels.create().multiplyLeftTransposed(a, b, whole);
+    int first = random.nextInt(1, k);
+    for (Kernels kernels : List.of(Kernels.create(), Kernels.scalar())) {
+      Matrix parts = Matrix.zeros(m, n);
+      kernels.addLeftTransposed(a.rows(0, first), b.rows(0, first), parts);
+      kernels.addLeftTransposed(a.rows(first, k - first), b.rows(first, k - first), parts);
+      assertSameBits(parts.values(), whole.values());
     }
   }
 

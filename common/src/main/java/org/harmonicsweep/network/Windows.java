@@ -11,10 +11,11 @@ import org.harmonicsweep.trial.Window;
  * in the cache.
  */
 final class Windows {
-  /** Values at once: half a second-level cache of 512 KiB. */
+  /** Values at once: they stay in a second-level cache and repay the packing of the weights. */
   private static final int BLOCK = 1 << 16;
 
   private final Patches patches;
+  private final Patches.Geometry geometry;
   private final int samples;
   private Matrix scratch = Matrix.zeros(0, 0);
 
@@ -31,15 +32,17 @@ final class Windows {
   private Windows(SampleShape image, SampleShape places, Window window) {
     this.patches =
         new Patches(
-            image.height(),
-            image.width(),
-            image.channels(),
-            window.kernel(),
-            window.stride(),
-            window.padding(),
-            places.height(),
-            places.width());
-    this.samples = Math.max(1, BLOCK / (patches.places() * patches.length()));
+            new Patches.Geometry(
+                image.height(),
+                image.width(),
+                image.channels(),
+                window.kernel(),
+                window.stride(),
+                window.padding(),
+                places.height(),
+                places.width()));
+    this.geometry = patches.geometry();
+    this.samples = Math.max(1, BLOCK / (geometry.places() * geometry.length()));
   }
 
   /** What to do with one block: its first sample, how many there are, and their windows. */
@@ -52,12 +55,12 @@ final class Windows {
    */
   void forEachBlock(int rows, Block block) {
     int most = Math.min(samples, rows);
-    if (scratch.rows() < most * patches.places()) {
-      scratch = Matrix.zeros(most * patches.places(), patches.length());
+    if (scratch.rows() < most * geometry.places()) {
+      scratch = Matrix.zeros(most * geometry.places(), geometry.length());
     }
     for (int first = 0; first < rows; first += most) {
       int count = Math.min(most, rows - first);
-      block.on(first, count, scratch.first(count * patches.places()));
+      block.on(first, count, scratch.first(count * geometry.places()));
     }
   }
 
@@ -71,11 +74,11 @@ final class Windows {
 
   /** Returns the channels of each place of some samples, one place a row. */
   Matrix places(Matrix samples) {
-    return samples.reshaped(samples.rows() * patches.places());
+    return samples.reshaped(samples.rows() * geometry.places());
   }
 
   /** Returns the channels of each pixel of some images, one pixel a row. */
   Matrix pixels(Matrix images) {
-    return images.reshaped(images.rows() * patches.height() * patches.width());
+    return images.reshaped(images.rows() * geometry.height() * geometry.width());
   }
 }

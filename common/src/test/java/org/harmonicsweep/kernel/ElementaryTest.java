@@ -38,6 +38,18 @@ class ElementaryTest {
   }
 
   @Test
+  void softplusIsAtMostThreeUlpOff() {
+    // what the cross-entropy of a target of 0 is made of, as max(x, 0) + log(1 + exp(-|x|))
+    assertThat(
+            worst(
+                x -> Math.max(x, 0) + Elementary.log1pOfUnit(Elementary.exp(-Math.abs(x))),
+                x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))),
+                -1e30f,
+                1e30f))
+        .isLessThan(3);
+  }
+
+  @Test
   void normalIsAtMostTwoMillionthsOffInTheBody() {
     for (long word = 0; word < 1L << 32; word += 4 * STRIDE) {
       double expected = Quantile.normal((word + 0.5) / (1L << 32));

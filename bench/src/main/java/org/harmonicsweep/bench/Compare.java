@@ -1,0 +1,129 @@
+package org.harmonicsweep.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Times training steps of ours and of every PyTorch there is; started by {@code bench/compare}. */
+public final class Compare {
+  /**
+   * Freed memory stays with the process. Otherwise each tensor of some 100 KB is fetched from the
+   * kernel anew and cleared page by page, which takes longer than most operations on it; PyTorch's
+   * performance guide asks for another allocator to the same end.
+   */
+  private static final Map<String, String> KEEP_MEMORY =
+      Map.of(
+          "MALLOC_MMAP_THRESHOLD_", "4000000000",
+          "MALLOC_TRIM_THRESHOLD_", "4000000000",
+          "MALLOC_TOP_PAD_", "67108864",
+          "OMP_NUM_THREADS", "1");
+
+  private final Options options;
+  private final PrintStream out;
+
+  private Compare(Options options, PrintStream out) {
+    this.options = options;
+    this.out = out;
+  }
+
+  /** Prints a table; progress and contenders go to standard error. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Options options;
+    try {
+      options = Options.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println("compare: " + e.getMessage());
+      System.exit(64);
+      return;
+    }
+    new Compare(options, new PrintStream(System.out, true, StandardCharsets.UTF_8)).run();
+    // the threads of ours would keep the JVM
+    System.exit(0);
+  }
+
+  private void run() throws IOException, InterruptedException {
+    List<Contender> contenders = new ArrayList<>();
+    try {
+      contenders.add(new EngineContender(options.models()));
+      contenders.addAll(torches());
+      contenders.forEach(one -> say("%-16s %s", one.name(), one.about()));
+      FloatingPeak.find()
+          .ifPresent(peak -> say("%-16s %.1f GFLOP/s", "peak of a core", warm(peak) * 1e-9));
+      print(new Rounds(contenders, options.models(), options.rounds()));
+    } finally {
+      contenders.forEach(Contender::close);
+    }
+  }
+
+  private static double warm(FloatingPeak peak) {
+    double best = 0;
+    for (int i = 0; i < 20; i++) {
+      best = Math.max(best, peak.measure());
+    }
+    return best;
+  }
+
+  private void print(Rounds rounds) throws IOException, InterruptedException {
+    if (options.csv()) {
+      out.println(Table.CSV_HEADER);
+    }
+    List<Row> rows = new ArrayList<>();
+    for (Workload workload : options.workloads()) {
+      say("%s: %s", workload.name(), workload.net().text());
+      rows.add(rounds.measure(workload));
+      if (options.csv()) {
+        out.println(Table.csv(rows.get(rows.size() - 1)));
+      }
+    }
+    if (!options.csv()) {
+      out.println(Table.text(rows));
+    }
+  }
+
+  private List<Contender> torches() throws IOException {
+    List<Contender> torches = new ArrayList<>();
+    if (!options.python().isEmpty()) {
+      torches.add(start("python", options.python(), python()));
+    }
+    if (!options.libtorch().isEmpty()) {
+      torches.add(start("libtorch", options.libtorch(), libtorch()));
+      List<String> mkl = new ArrayList<>(options.libtorch());
+      mkl.add(1, "-Dorg.bytedeco.openblas.load=mkl_rt");
+      torches.add(start("libtorch-mkl", mkl, libtorch()));
+    }
+    return torches;
+  }
+
+  private Contender start(String name, List<String> command, Map<String, String> environment)
+      throws IOException {
+    return PeerContender.start(name, options.models(), command, environment);
+  }
+
+  private Map<String, String> python() {
+    Map<String, String> environment = new HashMap<>(KEEP_MEMORY);
+    if (!options.blas().isEmpty()) {
+      environment.put("LD_PRELOAD", options.blas());
+      environment.putAll(OWN_OPENBLAS);
+    }
+    return environment;
+  }
+
+  /** A new OpenBLAS knows the processor better than what is set for old ones; empty removes. */
+  private static final Map<String, String> OWN_OPENBLAS =
+      Map.of("OPENBLAS_CORETYPE", "", "OPENBLAS_L2_SIZE", "");
+
+  private static Map<String, String> libtorch() {
+    Map<String, String> environment = new HashMap<>(KEEP_MEMORY);
+    environment.putAll(OWN_OPENBLAS);
+    return environment;
+  }
+
+  private static void say(String format, Object... values) {
+    System.err.printf(Locale.ROOT, format + "%n", values);
+  }
+}

@@ -1,0 +1,71 @@
+package org.harmonicsweep.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A PyTorch: one process per model. */
+final class PeerContender implements Contender {
+  private final String name;
+  private final List<Peer> peers;
+  private final String about;
+
+  private PeerContender(String name, List<Peer> peers, String about) {
+    this.name = name;
+    this.peers = peers;
+    this.about = about;
+  }
+
+  /** Starts so many processes. */
+  static PeerContender start(
+      String name, int models, List<String> command, Map<String, String> environment)
+      throws IOException {
+    List<Peer> peers = new ArrayList<>();
+    for (int i = 0; i < models; i++) {
+      peers.add(Peer.start(command, environment));
+    }
+    return new PeerContender(name, List.copyOf(peers), ask(peers, "about").get(0));
+  }
+
+  private static List<String> ask(List<Peer> peers, String command) throws IOException {
+    for (Peer peer : peers) {
+      peer.send(command);
+    }
+    List<String> answers = new ArrayList<>();
+    for (Peer peer : peers) {
+      answers.add(peer.answer());
+    }
+    return answers;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String about() {
+    return about;
+  }
+
+  @Override
+  public boolean offers(Workload workload) {
+    return true;
+  }
+
+  @Override
+  public double seconds(Workload workload, int steps) throws IOException {
+    String net = workload.net().text();
+    // the longest of the answers, not our own clock: what the pipes cost is nobody's training
+    return ask(peers, "run " + workload.name() + " " + steps + " " + net).stream()
+        .mapToDouble(Double::parseDouble)
+        .max()
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    peers.forEach(Peer::close);
+  }
+}

@@ -1,0 +1,56 @@
+package org.harmonicsweep.bench;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was measured of one workload.
+ *
+ * @param workload name in the table
+ * @param ours times of our engine
+ * @param torches times of each PyTorch
+ * @param floor microseconds that the workload's operations take at the measured peak; NaN if it has
+ *     none
+ */
+record Row(String workload, Times ours, List<Times> torches, double floor) {
+  Row {
+    torches = List.copyOf(torches);
+  }
+
+  /**
+   * Microseconds per step, one for each round.
+   *
+   * @param name of the contender
+   * @param rounds empty where it does not offer the workload
+   */
+  record Times(String name, double[] rounds) {
+    boolean exist() {
+      return rounds.length > 0;
+    }
+
+    double median() {
+      return Statistics.median(rounds);
+    }
+  }
+
+  /** Returns the PyTorch with the smallest median, if any ran. */
+  Optional<Times> fastestTorch() {
+    return torches.stream().filter(Times::exist).min(Comparator.comparingDouble(Times::median));
+  }
+
+  /**
+   * Returns the times of the fastest PyTorch over ours of the same round: above 1 where ours is
+   * faster; empty where one of the two did not run.
+   */
+  Optional<double[]> ratios() {
+    return ours.exist()
+        ? fastestTorch().map(torch -> Statistics.ratios(torch.rounds(), ours.rounds()))
+        : Optional.empty();
+  }
+
+  /** Returns the floor over our time: the share of the peak that is used; NaN where unknown. */
+  double peakShare() {
+    return ours.exist() ? floor / ours.median() : Double.NaN;
+  }
+}

@@ -6,6 +6,7 @@ Reads commands on standard input and answers on standard output, one line each:
 A net is written "activation input layer...", see Net.java.
 """
 import math
+import os
 import sys
 import time
 
@@ -104,7 +105,10 @@ def between(text, start, end):
 
 def about():
     config = torch.__config__.show()
-    blas = "MKL" if torch.backends.mkl.is_available() else "the system's BLAS"
+    torch.rand(2, 2) @ torch.rand(2, 2)
+    with open("/proc/self/maps") as maps:
+        files = {os.path.basename(os.path.realpath(line.split()[-1])) for line in maps if "blas" in line}
+    blas = "MKL" if torch.backends.mkl.is_available() else " and ".join(sorted(files))
     return "PyTorch {}, elementwise {}, oneDNN {}, products by {}".format(
         torch.__version__,
         between(config, "CPU capability usage: ", "\n"),

@@ -23,6 +23,10 @@ public final class Compare {
           "MALLOC_TOP_PAD_", "67108864",
           "OMP_NUM_THREADS", "1");
 
+  /** A new OpenBLAS knows the processor better than what is set for old ones; empty removes. */
+  private static final Map<String, String> OWN_OPENBLAS =
+      Map.of("OPENBLAS_CORETYPE", "", "OPENBLAS_L2_SIZE", "");
+
   private final Options options;
   private final PrintStream out;
 
@@ -88,7 +92,7 @@ public final class Compare {
   private List<Contender> torches() throws IOException {
     List<Contender> torches = new ArrayList<>();
     if (!options.python().isEmpty()) {
-      torches.add(start("python", options.python(), python()));
+      torches.add(start("python", options.python(), torchEnvironment(options.blas())));
     }
     if (!options.libtorch().isEmpty()) {
       torches.add(start("libtorch", options.libtorch(), libtorch()));
@@ -104,18 +108,19 @@ public final class Compare {
     return PeerContender.start(name, options.models(), command, environment);
   }
 
-  private Map<String, String> python() {
+  /**
+   * Returns what a PyTorch of Python is started with; empty values remove a variable.
+   *
+   * @param blas library to take the products from, empty for the system's
+   */
+  static Map<String, String> torchEnvironment(String blas) {
     Map<String, String> environment = new HashMap<>(KEEP_MEMORY);
-    if (!options.blas().isEmpty()) {
-      environment.put("LD_PRELOAD", options.blas());
+    if (!blas.isEmpty()) {
+      environment.put("LD_PRELOAD", blas);
       environment.putAll(OWN_OPENBLAS);
     }
     return environment;
   }
-
-  /** A new OpenBLAS knows the processor better than what is set for old ones; empty removes. */
-  private static final Map<String, String> OWN_OPENBLAS =
-      Map.of("OPENBLAS_CORETYPE", "", "OPENBLAS_L2_SIZE", "");
 
   private static Map<String, String> libtorch() {
     Map<String, String> environment = new HashMap<>(KEEP_MEMORY);

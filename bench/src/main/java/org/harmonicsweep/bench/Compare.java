@@ -36,7 +36,7 @@ public final class Compare {
   }
 
   /** Prints a table; progress and contenders go to standard error. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws InterruptedException {
     Options options;
     try {
       options = Options.parse(arguments);
@@ -45,7 +45,12 @@ public final class Compare {
       System.exit(64);
       return;
     }
-    new Compare(options, new PrintStream(System.out, true, StandardCharsets.UTF_8)).run();
+    try {
+      new Compare(options, new PrintStream(System.out, true, StandardCharsets.UTF_8)).run();
+    } catch (IOException e) {
+      System.err.println("compare: " + e.getMessage());
+      System.exit(70);
+    }
     // the threads of ours would keep the JVM
     System.exit(0);
   }
@@ -96,11 +101,18 @@ public final class Compare {
     }
     if (!options.libtorch().isEmpty()) {
       torches.add(start("libtorch", options.libtorch(), libtorch()));
-      List<String> mkl = new ArrayList<>(options.libtorch());
-      mkl.add(1, "-Dorg.bytedeco.openblas.load=mkl_rt");
-      torches.add(start("libtorch-mkl", mkl, libtorch()));
+      torches.add(start("libtorch-mkl", mkl(options.libtorch()), libtorch()));
     }
     return torches;
+  }
+
+  /** JavaCPP puts MKL under the name of OpenBLAS into its cache, so each needs one of its own. */
+  private static List<String> mkl(List<String> command) {
+    String cache = "-Dorg.bytedeco.javacpp.cachedir=";
+    List<String> words = new ArrayList<>(command);
+    words.replaceAll(word -> word.startsWith(cache) ? word + "-mkl" : word);
+    words.add(1, "-Dorg.bytedeco.openblas.load=mkl_rt");
+    return words;
   }
 
   private Contender start(String name, List<String> command, Map<String, String> environment)

@@ -13,6 +13,9 @@ import java.util.Map;
  * with the seconds it took.
  */
 final class Peer implements AutoCloseable {
+  private static final String ENDED =
+      "a PyTorch process ended before it answered; its words are above";
+
   private final Process process;
   private final BufferedWriter commands;
   private final BufferedReader answers;
@@ -43,15 +46,19 @@ final class Peer implements AutoCloseable {
   }
 
   void send(String command) throws IOException {
-    commands.write(command);
-    commands.newLine();
-    commands.flush();
+    try {
+      commands.write(command);
+      commands.newLine();
+      commands.flush();
+    } catch (IOException e) {
+      throw new IOException(ENDED, e);
+    }
   }
 
   String answer() throws IOException {
     String line = answers.readLine();
     if (line == null) {
-      throw new IOException("a PyTorch process ended before it answered; its words are above");
+      throw new IOException(ENDED);
     }
     return line;
   }

@@ -16,7 +16,7 @@ public final class Study {
   private Study() {}
 
   /** Prints the seconds of both and their ratio; what the commands print is dropped. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws InterruptedException {
     Map<String, String> options = new HashMap<>();
     for (String argument : arguments) {
       int equals = argument.indexOf('=');
@@ -27,9 +27,14 @@ public final class Study {
     Map<String, String> torch = Compare.torchEnvironment(options.getOrDefault("--blas", ""));
     double[] ours = new double[rounds];
     double[] theirs = new double[rounds];
-    for (int i = 0; i < rounds; i++) {
-      ours[i] = seconds(options.getOrDefault("--ours", ""), Map.of());
-      theirs[i] = seconds(options.getOrDefault("--theirs", ""), torch);
+    try {
+      for (int i = 0; i < rounds; i++) {
+        ours[i] = seconds(options.getOrDefault("--ours", ""), Map.of());
+        theirs[i] = seconds(options.getOrDefault("--theirs", ""), torch);
+      }
+    } catch (IOException e) {
+      System.err.println("compare: " + e.getMessage());
+      System.exit(70);
     }
     new PrintStream(System.out, true, StandardCharsets.UTF_8)
         .println(options.containsKey("--csv") ? csv(ours, theirs) : text(ours, theirs));

@@ -33,6 +33,7 @@ public class KernelsBenchmark {
   private Matrix x;
   private Matrix w;
   private Matrix y;
+  private Matrix row;
   private Matrix first;
   private Matrix second;
   private Matrix gradient;
@@ -48,6 +49,7 @@ public class KernelsBenchmark {
     x = normal(rows, inner);
     w = normal(inner, columns);
     y = normal(rows, columns);
+    row = normal(1, columns);
     losses = Matrix.zeros(rows, columns);
     gradient = normal(inner, columns);
     first = Matrix.zeros(inner, columns);
@@ -81,17 +83,17 @@ public class KernelsBenchmark {
     return x;
   }
 
-  /** One element of y after the other. */
+  /** y = tanh(y + row). */
   @Benchmark
   public Matrix tanh() {
-    kernels.tanh(y);
+    kernels.addRowTanh(row, y);
     return y;
   }
 
-  /** One element of y after the other. */
+  /** y = logistic(y + row). */
   @Benchmark
   public Matrix logistic() {
-    kernels.logistic(y);
+    kernels.addRowLogistic(row, y);
     return y;
   }
 

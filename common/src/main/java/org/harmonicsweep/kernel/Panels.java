@@ -21,12 +21,15 @@ final class Panels {
 
   /** Copies rows of a part as the columns of the panel, with zeros behind them. */
   static void copyColumns(Source from, int depth, int width, Panel into) {
+    if (width < into.width) {
+      Arrays.fill(into.values, into.at, into.at + depth * into.width, 0);
+    }
     int column = 0;
     for (; column + STRIP <= width; column += STRIP) {
       eight(from.values, from.at + column * from.step, from.step, depth, into.shifted(column));
     }
-    for (; column < into.width; column++) {
-      one(from, column, column < width, depth, into);
+    for (; column < width; column++) {
+      one(from, column, depth, into);
     }
   }
 
@@ -40,10 +43,12 @@ final class Panels {
     }
   }
 
-  private static void one(Source from, int row, boolean there, int depth, Panel into) {
+  private static void one(Source from, int row, int depth, Panel into) {
     int source = from.at + row * from.step;
+    int to = into.at + row;
     for (int k = 0; k < depth; k++) {
-      into.values[into.at + k * into.width + row] = there ? from.values[source + k] : 0;
+      into.values[to] = from.values[source + k];
+      to += into.width;
     }
   }
 

@@ -1,6 +1,7 @@
 package org.harmonicsweep.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import org.hipparchus.util.ArithmeticUtils;
 
 /**
  * The kernels on the vector instructions of the processor, as wide as it prefers.
@@ -104,6 +105,9 @@ public final class VectorKernels implements Kernels {
   /** Goes through a matrix as one array, beside the row repeated as often as makes it long. */
   private void forEachBiased(VectorLoop loop, Matrix row, Matrix into) {
     Shapes.row(row, into);
+    if (into.size() == 0) {
+      return;
+    }
     int times = repeated(row);
     int block = row.columns() * times;
     if (times == 1) {
@@ -117,14 +121,14 @@ public final class VectorKernels implements Kernels {
     }
   }
 
-  /** Repeats a row until whole vectors hold it; returns how often. */
+  /** Repeats a row until it is long and whole vectors hold it; returns how often. */
   private int repeated(Matrix row) {
     int columns = row.columns();
-    boolean whole = columns % LANES == 0;
-    if (columns == 0 || (whole && columns >= REPEATED)) {
+    int fitting = LANES / ArithmeticUtils.gcd(columns, LANES);
+    if (fitting == 1 && columns >= REPEATED) {
       return 1;
     }
-    int times = (whole ? 1 : LANES) * (REPEATED / columns + 1);
+    int times = fitting * (REPEATED / (columns * fitting) + 1);
     if (repeated.length < columns * times) {
       repeated = new float[columns * times];
     }

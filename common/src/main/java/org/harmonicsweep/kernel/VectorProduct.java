@@ -193,7 +193,7 @@ final class VectorProduct {
     int width = vectors * LANES;
     int rows = Math.min(ROWS, into.rows() - row);
     int at = into.offset() + row * into.columns() + column;
-    if (column + width <= into.columns()) {
+    if (column + width <= into.columns() || mayOverlap(into, row, column, width)) {
       target(into.values(), at, into.columns(), rows);
       run(block.across(), vectors);
       return;
@@ -207,6 +207,15 @@ final class VectorProduct {
     for (int i = 0; i < rows; i++) {
       System.arraycopy(edge, i * width, into.values(), at + i * into.columns(), columns);
     }
+  }
+
+  /**
+   * Whether a tile wider than the matrix may be stored as it is: what it leaves in the rows below
+   * is not read, and overwritten in turn.
+   */
+  private boolean mayOverlap(Matrix into, int row, int column, int width) {
+    long end = (row + ROWS - 1L) * into.columns() + width;
+    return tile.fresh && column == 0 && end <= into.size();
   }
 
   private void target(float[] sums, int at, int step, int rows) {

@@ -72,7 +72,8 @@ final class TrialColumns {
             row -> row.model().architecture().name()),
         text(
             "architecture_layers",
-            "widths of the hidden layers, encoder:decoder, and their activation",
+            "hidden layers, encoder:decoder, and their activation: a width, a shape, or conv and deconv"
+                + " with channels, kernel k, stride s and padding p",
             row -> row.model().architecture().layers()),
         whole("latent", "1", "dimensions of the latent space", row -> row.model().latent()),
         text(

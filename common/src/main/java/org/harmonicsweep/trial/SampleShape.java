@@ -15,7 +15,7 @@ public record SampleShape(int height, int width, int channels) implements Serial
     Checks.atLeast(1, "height", height);
     Checks.atLeast(1, "width", width);
     Checks.atLeast(1, "channels", channels);
-    if ((long) height * width * channels > Integer.MAX_VALUE) {
+    if ((double) height * width * channels > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "shape %dx%dx%d has too many values".formatted(height, width, channels));
     }

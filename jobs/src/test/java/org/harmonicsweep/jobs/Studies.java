@@ -12,6 +12,7 @@ import org.harmonicsweep.results.ResultColumns;
 import org.harmonicsweep.results.ResultColumns.StudyStamp;
 import org.harmonicsweep.results.TrialRow;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
+import org.harmonicsweep.sweeps.spec.Origins;
 import org.harmonicsweep.sweeps.spec.Study;
 import org.harmonicsweep.trial.Activation;
 import org.harmonicsweep.trial.Architecture;
@@ -51,7 +52,8 @@ public final class Studies {
         training,
         Engine.STRICT,
         MetricSet.of(families),
-        "study: " + name + "\n");
+        "study: " + name + "\n",
+        Origins.of(name + ".yaml"));
   }
 
   /** Returns the plan of {@link #tiny} on data that need not be there. */

@@ -20,6 +20,7 @@ import org.harmonicsweep.results.ResultColumns;
 import org.harmonicsweep.results.ResultColumns.StudyStamp;
 import org.harmonicsweep.results.TrialRow;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
+import org.harmonicsweep.sweeps.spec.Origins;
 import org.harmonicsweep.sweeps.spec.Study;
 import org.harmonicsweep.trial.Activation;
 import org.harmonicsweep.trial.Architecture;
@@ -59,7 +60,8 @@ public final class Planted {
             new Training(2, 10, 1e-3),
             Engine.STRICT,
             MetricSet.of(List.of(MetricFamily.SPECTRUM, MetricFamily.LIPSCHITZ)),
-            "study: planted\n");
+            "study: planted\n",
+            Origins.of("planted.yaml"));
     this.plan = SweepPlan.of(study, DataIdentity.ofVectors("a".repeat(64), 4, 90, 10));
     this.directory = ResultDirectory.create(configuration, out.toString(), "planted");
     directory.record(plan, "test");

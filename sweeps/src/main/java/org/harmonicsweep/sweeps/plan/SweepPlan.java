@@ -21,8 +21,13 @@ public record SweepPlan(Study study, DataIdentity data, List<Trial> trials) {
     trials = List.copyOf(trials);
   }
 
-  /** Returns the plan of a study on the given data. */
+  /**
+   * Returns the plan of a study on the given data.
+   *
+   * @throws org.harmonicsweep.sweeps.spec.StudyException if an architecture cannot be built on them
+   */
   public static SweepPlan of(Study study, DataIdentity data) {
+    study.checkBuildable(data.shape());
     return new SweepPlan(study, data, study.trials(data));
   }
 

@@ -9,22 +9,57 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.harmonicsweep.trial.Activation;
 import org.harmonicsweep.trial.Architecture;
+import org.harmonicsweep.trial.Decoder;
+import org.harmonicsweep.trial.HiddenLayer;
+import org.harmonicsweep.trial.SampleShape;
+import org.harmonicsweep.trial.Window;
 
 /**
  * The architectures that a study may name: the built-in ones and those it writes out.
  *
- * <p>Built in are {@code linear}, without hidden layers, and every {@code mlp-NxW-activation}: N
- * hidden layers of W units each in encoder and decoder.
+ * <p>Built in are {@code linear}, without hidden layers, every {@code mlp-NxW-activation}: N hidden
+ * layers of W units each in encoder and decoder, and three convolutional ones, mirrored. {@code
+ * conv-disks} is the net of Newson, Almansa, Gousseau and Ladjal, "Processing simple geometric
+ * attributes with autoencoders" (J. Math. Imaging Vis. 62, 2020), with a linear code and output.
  */
 final class ArchitectureCatalogue {
   /** Shown as examples where no name is near. */
   static final List<String> EXAMPLES =
-      List.of("linear", "mlp-1x32-tanh", "mlp-2x64-tanh", "mlp-2x128-relu", "mlp-3x256-logistic");
+      List.of(
+          "linear",
+          "mlp-1x32-tanh",
+          "mlp-2x64-tanh",
+          "mlp-2x128-relu",
+          "mlp-3x256-logistic",
+          "conv-small",
+          "conv-large",
+          "conv-disks");
 
-  static final int MOST_LAYERS = 64;
-  static final int WIDEST = 65_536;
+  private static final Window HALVING = new Window(4, 2, 1);
+  private static final Map<String, Architecture> CONVOLUTIONAL =
+      Map.of(
+          "conv-small",
+          mirrored(
+              "conv-small",
+              List.of(convolution(32, HALVING), convolution(64, HALVING), dense(256)),
+              Activation.RELU),
+          "conv-large",
+          mirrored(
+              "conv-large",
+              List.of(
+                  convolution(64, HALVING),
+                  convolution(128, HALVING),
+                  convolution(256, HALVING),
+                  dense(512)),
+              Activation.RELU),
+          "conv-disks",
+          mirrored(
+              "conv-disks",
+              Stream.of(8, 4, 3, 2, 1).map(c -> convolution(c, new Window(3, 2, 0))).toList(),
+              Activation.LEAKY_RELU));
 
   private static final Pattern FAMILY = Pattern.compile("mlp-([0-9]+)x([0-9]+)-([a-z_]+)");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*(?:-[a-z0-9_]+)*");
@@ -33,18 +68,20 @@ final class ArchitectureCatalogue {
   private static final String DECODER = "decoder";
   private static final String ACTIVATION = "activation";
   private static final String MIRROR = "mirror";
-  private static final NumberDomain WIDTH = NumberDomain.wholeBetween(1, WIDEST);
-  private static final NumberDomain LAYERS = NumberDomain.wholeBetween(1, MOST_LAYERS);
+  private static final NumberDomain WIDTH = NumberDomain.wholeBetween(1, LayerReader.WIDEST);
+  private static final NumberDomain LAYERS = NumberDomain.wholeBetween(1, LayerReader.MOST_LAYERS);
 
   private final Map<String, Architecture> written;
+  private final Map<String, Place> places;
 
-  private ArchitectureCatalogue(Map<String, Architecture> written) {
+  private ArchitectureCatalogue(Map<String, Architecture> written, Map<String, Place> places) {
     this.written = written;
+    this.places = places;
   }
 
   /** Returns the built-in architectures alone. */
   static ArchitectureCatalogue builtIn() {
-    return new ArchitectureCatalogue(Map.of());
+    return new ArchitectureCatalogue(Map.of(), Map.of());
   }
 
   /** Returns the built-in architectures and those of an {@code architectures} mapping. */
@@ -53,6 +90,7 @@ final class ArchitectureCatalogue {
       throw StudyErrors.notAllowed(item, "a mapping of names to architectures");
     }
     Map<String, Architecture> written = new LinkedHashMap<>();
+    Map<String, Place> places = new LinkedHashMap<>();
     for (Item.Field field : mapping.fields()) {
       String name = field.key().text();
       if (isReserved(name)) {
@@ -62,8 +100,9 @@ final class ArchitectureCatalogue {
         throw StudyErrors.badArchitectureName(field.key());
       }
       written.put(name, writtenOut(name, field.value()));
+      places.put(name, field.key().place());
     }
-    return new ArchitectureCatalogue(written);
+    return new ArchitectureCatalogue(written, places);
   }
 
   /** Returns the names written out in the study and some of the built-in ones. */
@@ -71,6 +110,11 @@ final class ArchitectureCatalogue {
     List<String> names = new ArrayList<>(written.keySet());
     names.addAll(EXAMPLES);
     return names;
+  }
+
+  /** Returns where those written out stand. */
+  Map<String, Place> places() {
+    return places;
   }
 
   /** Returns whether a name can be used. */
@@ -83,7 +127,9 @@ final class ArchitectureCatalogue {
     if (name.equals("linear")) {
       return Optional.of(Architecture.dense(name, List.of(), List.of(), Activation.LINEAR));
     }
-    return Optional.ofNullable(written.get(name)).or(() -> ofFamily(name));
+    return Optional.ofNullable(written.get(name))
+        .or(() -> Optional.ofNullable(CONVOLUTIONAL.get(name)))
+        .or(() -> ofFamily(name));
   }
 
   /** Returns the architecture that a scalar names. */
@@ -112,7 +158,7 @@ final class ArchitectureCatalogue {
     }
     Optional<Integer> layers = within(LAYERS, family.group(1));
     Optional<Integer> width =
-        within(WIDTH, family.group(2)).filter(w -> (long) w * w <= mostWeights());
+        within(WIDTH, family.group(2)).filter(w -> (long) w * w <= LayerReader.mostWeights());
     Optional<Activation> activation = activation(family.group(3));
     if (layers.isEmpty() || width.isEmpty() || activation.isEmpty()) {
       return Optional.empty();
@@ -130,6 +176,7 @@ final class ArchitectureCatalogue {
   private static boolean isReserved(String name) {
     return name.equals("linear")
         || name.startsWith("mlp-")
+        || CONVOLUTIONAL.containsKey(name)
         || Axis.of(name).isPresent()
         || Arrays.stream(Axis.values()).anyMatch(axis -> axis.words().contains(name))
         || ConditionParser.KEYWORDS.contains(name);
@@ -137,59 +184,55 @@ final class ArchitectureCatalogue {
 
   private static Architecture writtenOut(String name, Item item) {
     Fields fields = Fields.of(item, List.of(ENCODER, DECODER, ACTIVATION)).orElse(DECODER, MIRROR);
-    List<Integer> encoder = widths(fields.require(ENCODER));
+    Item encoderItem = fields.require(ENCODER);
+    if (isMirror(encoderItem)) {
+      throw StudyErrors.mirroredEncoder(encoderItem);
+    }
+    List<HiddenLayer> encoder = LayerReader.hidden(encoderItem);
     Item decoderItem = fields.require(DECODER);
-    List<Integer> decoder =
-        decoderItem instanceof Item.Scalar scalar && scalar.text().equals(MIRROR)
-            ? reversed(encoder)
-            : widths(decoderItem);
+    Decoder decoder = isMirror(decoderItem) ? mirror(encoder) : LayerReader.decoder(decoderItem);
     Item activationItem = fields.require(ACTIVATION);
     Activation activation =
         Fields.choice(activationItem, List.of(Activation.values()), Activation::key);
-    if (encoder.isEmpty() && decoder.isEmpty() && activation != Activation.LINEAR) {
+    boolean hidden = !encoder.isEmpty() || hasHidden(decoder);
+    if (!hidden && activation != Activation.LINEAR) {
       throw StudyErrors.activationWithoutLayers(activationItem);
     }
-    return Architecture.dense(name, encoder, decoder, activation);
+    return new Architecture(name, encoder, decoder, activation);
   }
 
-  private static List<Integer> widths(Item item) {
-    if (item instanceof Item.Scalar scalar && scalar.text().equals(MIRROR)) {
-      throw StudyErrors.mirroredEncoder(item);
-    }
-    List<Item> layers = Fields.list(item, "a list of layer widths");
-    if (layers.size() > MOST_LAYERS) {
-      throw StudyErrors.tooManyLayers(item, layers.size());
-    }
-    List<Integer> widths = new ArrayList<>();
-    for (Item layer : layers) {
-      int width = width(layer);
-      if (!widths.isEmpty() && (long) width * widths.get(widths.size() - 1) > mostWeights()) {
-        throw StudyErrors.layerTooLarge(layer, widths.get(widths.size() - 1), width);
-      }
-      widths.add(width);
-    }
-    return List.copyOf(widths);
+  private static boolean isMirror(Item item) {
+    return item instanceof Item.Scalar scalar && scalar.text().equals(MIRROR);
   }
 
-  private static int width(Item layer) {
-    if (!(layer instanceof Item.Mapping mapping)) {
-      return Fields.number(layer, WIDTH).intValueExact();
-    }
-    if (mapping.find("conv").isPresent()) {
-      throw StudyErrors.convolution(layer);
-    }
-    return Fields.of(layer, List.of("dense")).whole("dense", 1, WIDEST);
+  private static boolean hasHidden(Decoder decoder) {
+    return decoder instanceof Decoder.Layers layers && !layers.hidden().isEmpty();
   }
 
-  /** A layer's weights stand in one array. */
-  private static long mostWeights() {
-    return Integer.MAX_VALUE - 8L;
-  }
-
-  private static List<Integer> reversed(List<Integer> widths) {
-    List<Integer> reversed = new ArrayList<>(widths);
+  /** Mirrored widths are written out, so that they are the same trial as if the study had. */
+  private static Decoder mirror(List<HiddenLayer> encoder) {
+    boolean widths =
+        encoder.stream()
+            .allMatch(l -> l instanceof HiddenLayer.Dense dense && !dense.output().isImage());
+    if (!widths) {
+      return new Decoder.Mirror();
+    }
+    List<HiddenLayer> reversed = new ArrayList<>(encoder);
     Collections.reverse(reversed);
-    return List.copyOf(reversed);
+    return new Decoder.Layers(reversed, Optional.empty());
+  }
+
+  private static Architecture mirrored(
+      String name, List<HiddenLayer> encoder, Activation activation) {
+    return new Architecture(name, encoder, new Decoder.Mirror(), activation);
+  }
+
+  private static HiddenLayer convolution(int channels, Window window) {
+    return new HiddenLayer.Convolution(channels, window);
+  }
+
+  private static HiddenLayer dense(int width) {
+    return new HiddenLayer.Dense(SampleShape.vector(width));
   }
 
   private static List<String> activations() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.harmonicsweep.data.DataSource;
+import org.harmonicsweep.trial.SampleShape;
 
 /** Reads the {@code data} mapping. */
 final class DataReader {
@@ -54,6 +55,15 @@ final class DataReader {
       Item.Mapping completed,
       List<Item> files,
       OptionalLong samples) {
+
+    /** Returns the shape of the samples, as far as the study tells. */
+    Optional<SampleShape> shape() {
+      return source.match(
+          idx -> Optional.empty(),
+          disks -> Optional.of(new SampleShape(disks.size(), disks.size(), 1)),
+          sinc -> Optional.of(SampleShape.vector(2 * sinc.points())),
+          gaussian -> Optional.of(SampleShape.vector(gaussian.deviations().size())));
+    }
 
     /** Returns whether every value lies in [0, 1], which a Bernoulli likelihood needs. */
     boolean isInUnitRange() {
@@ -110,7 +120,7 @@ final class DataReader {
   private Declared disks() {
     Fields complete = fields.orElse(SIZE, "63");
     int samples = samples();
-    int size = complete.whole(SIZE, 2, 4096);
+    int size = complete.whole(SIZE, 3, 4096);
     checkSize(samples, (long) size * size);
     return new DataReader(complete)
         .declared(new DataSource.Disks(samples, size, seed()), List.of(), OptionalLong.of(samples));
@@ -118,7 +128,7 @@ final class DataReader {
 
   private Declared sinc() {
     int samples = samples();
-    int points = fields.whole(POINTS, 1, 65_536);
+    int points = fields.whole(POINTS, 2, 65_536);
     checkSize(samples, 2L * points);
     return declared(
         new DataSource.SincTracks(samples, points, seed()), List.of(), OptionalLong.of(samples));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A value of a study file with its place; variables are put in already. */
 sealed interface Item {
@@ -16,6 +17,14 @@ sealed interface Item {
   /** Folds over the three cases. */
   <R> R match(
       Function<Scalar, R> scalar, Function<Sequence, R> sequence, Function<Mapping, R> mapping);
+
+  /** Returns all single values in it, in order. */
+  default Stream<Scalar> scalars() {
+    return match(
+        Stream::of,
+        sequence -> sequence.items().stream().flatMap(Item::scalars),
+        mapping -> mapping.fields().stream().flatMap(field -> field.value().scalars()));
+  }
 
   /** Returns what was found, as a noun for error messages. */
   default String described() {

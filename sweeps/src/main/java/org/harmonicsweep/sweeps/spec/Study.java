@@ -7,6 +7,7 @@ import org.harmonicsweep.metrics.MetricSet;
 import org.harmonicsweep.trial.DataIdentity;
 import org.harmonicsweep.trial.Engine;
 import org.harmonicsweep.trial.Model;
+import org.harmonicsweep.trial.SampleShape;
 import org.harmonicsweep.trial.Seeds;
 import org.harmonicsweep.trial.Training;
 import org.harmonicsweep.trial.Trial;
@@ -25,6 +26,7 @@ import org.harmonicsweep.trial.Trial;
  * @param engine that trains
  * @param metrics taken on each trained model
  * @param resolved the study with its variables put in, as YAML that expands to the same cells
+ * @param origins where its architectures stand in the file
  */
 public record Study(
     String name,
@@ -37,9 +39,19 @@ public record Study(
     Training training,
     Engine engine,
     MetricSet metrics,
-    String resolved) {
+    String resolved,
+    Origins origins) {
   public Study {
     cells = List.copyOf(cells);
+  }
+
+  /**
+   * Checks that every cell can be built on samples of a shape.
+   *
+   * @throws StudyException of the first architecture that cannot
+   */
+  public void checkBuildable(SampleShape shape) {
+    new Buildability(shape, origins).check(cells);
   }
 
   /** Returns the trials on the given data: each cell's replicates in turn, in declared order. */

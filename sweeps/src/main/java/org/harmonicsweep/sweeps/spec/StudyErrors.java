@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.harmonicsweep.trial.SampleShape;
 
 /**
  * The errors of what a study declares: one line with place, found, allowed and remedy.
@@ -258,12 +259,12 @@ final class StudyErrors {
         name.place(),
         "the architecture %s cannot be built, allowed are 1 to %d layers of 1 to 46340 units",
         Shown.quoted(name.text()),
-        ArchitectureCatalogue.MOST_LAYERS);
+        LayerReader.MOST_LAYERS);
   }
 
   static StudyException mirroredEncoder(Item item) {
     return bad(
-        item.place(), "found mirror, which only a decoder can be; list the encoder's widths");
+        item.place(), "found mirror, which only a decoder can be; list the encoder's layers");
   }
 
   static StudyException activationWithoutLayers(Item item) {
@@ -275,13 +276,10 @@ final class StudyErrors {
 
   static StudyException tooManyLayers(Item item, int found) {
     return bad(
-        item.place(),
-        "found %d layers, at most %d are allowed",
-        found,
-        ArchitectureCatalogue.MOST_LAYERS);
+        item.place(), "found %d layers, at most %d are allowed", found, LayerReader.MOST_LAYERS);
   }
 
-  static StudyException layerTooLarge(Item item, int before, int width) {
+  static StudyException layerTooLarge(Item item, long before, long width) {
     return bad(
         item.place(),
         "a layer from %d to %d units has more weights than fit into one array; make it narrower",
@@ -289,10 +287,40 @@ final class StudyErrors {
         width);
   }
 
-  static StudyException convolution(Item item) {
+  static StudyException layerForm(Item item, List<String> found) {
     return bad(
         item.place(),
-        "found a convolution, which this version cannot train; allowed are widths of dense layers");
+        "found %s, allowed is a width, or exactly one of dense, conv and transposed",
+        found.isEmpty() ? "a layer without its kind" : String.join(" and ", found));
+  }
+
+  static StudyException outputNotLast(Item item) {
+    return bad(
+        item.place(),
+        "found transposed: output, which only the last layer of a decoder can be; "
+            + "write a number of channels");
+  }
+
+  static StudyException shapeOfOtherSize(Item item, long found, int width) {
+    return bad(
+        item.place(),
+        "found a shape of %d values, allowed is a height, width and channels of %d together",
+        found,
+        width);
+  }
+
+  static StudyException notBelow(Item item, String limit, int size) {
+    return notAllowed(item, "a whole number from 0 to %d, below the %s".formatted(size - 1, limit));
+  }
+
+  static StudyException impossibleOnData(
+      Place place, String architecture, SampleShape data, String reason) {
+    return bad(
+        place,
+        "the architecture %s cannot be built on samples of %s: %s; change its layers",
+        Shown.quoted(architecture),
+        data,
+        reason);
   }
 
   /** Returns a question after the nearest candidate, or nothing. */

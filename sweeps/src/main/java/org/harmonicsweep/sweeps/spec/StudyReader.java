@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.harmonicsweep.metrics.MetricFamily;
 import org.harmonicsweep.metrics.MetricSet;
 import org.harmonicsweep.trial.Engine;
@@ -73,10 +74,20 @@ final class StudyReader {
             training(training, data),
             engine,
             metrics,
-            resolved(data, model, training));
+            resolved(data, model, training),
+            origins());
     checkLikelihood(cells, data);
+    data.shape().ifPresent(study::checkBuildable);
     checkFiles(data, readable);
     return study;
+  }
+
+  private Origins origins() {
+    List<Item> named =
+        Stream.of(StudyKeys.MODEL, StudyKeys.GRID)
+            .flatMap(key -> fields.find(key).stream())
+            .toList();
+    return Origins.of(fields.place(), architectures.places(), named);
   }
 
   private String resolved(DataReader.Declared data, Fields model, Fields training) {

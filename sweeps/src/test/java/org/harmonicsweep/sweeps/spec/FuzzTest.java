@@ -20,9 +20,14 @@ class FuzzTest {
       data: {source: disks, samples: 100, size: ${SIZE:8}, test_fraction: 0.1}
       architectures:
         small: {encoder: [9, {dense: 4}], decoder: mirror, activation: tanh}
+        conv: {encoder: [{conv: 3, kernel: 4, stride: 2, padding: 1}, {dense: 4}], decoder: mirror, activation: relu}
+        back:
+          encoder: [5]
+          decoder: [{dense: 32, shape: [4, 4, 2]}, {transposed: 3, kernel: 2, extra: 0}, {transposed: output, kernel: 4}]
+          activation: tanh
       model: {latent: 2, likelihood: gaussian}
       grid:
-        architecture: [small, mlp-2x64-tanh, linear]
+        architecture: [small, mlp-2x64-tanh, linear, conv, back]
         chain:
           - encoder_variance: {values: [learned, 0.01, 1.0]}
           - zip: [{kl_weight: {log10: [-1, 1], count: 2}}, {input_noise: {range: [0.1, 0.5], step: .4}}]
@@ -48,7 +53,7 @@ class FuzzTest {
 
   @Test
   void unchangedStudyIsGood() {
-    assertThat(read(GOOD).cells()).hasSize(3 * (3 + 2 + 3) - 1);
+    assertThat(read(GOOD).cells()).hasSize(5 * (3 + 2 + 3) - 1);
   }
 
   @ParameterizedTest(name = "seeds {0}00 to {0}99")

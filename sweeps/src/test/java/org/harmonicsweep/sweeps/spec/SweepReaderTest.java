@@ -2,6 +2,7 @@ package org.harmonicsweep.sweeps.spec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.harmonicsweep.sweeps.spec.Texts.read;
 
 import java.util.HashSet;
@@ -18,11 +19,15 @@ import org.harmonicsweep.trial.Architecture;
 import org.harmonicsweep.trial.EncoderVariance;
 import org.harmonicsweep.trial.Engine;
 import org.harmonicsweep.trial.InputNoise;
+import org.harmonicsweep.trial.LayerShape;
+import org.harmonicsweep.trial.Layout;
 import org.harmonicsweep.trial.Likelihood;
 import org.harmonicsweep.trial.Model;
+import org.harmonicsweep.trial.SampleShape;
 import org.harmonicsweep.trial.Training;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -141,6 +146,82 @@ class SweepReaderTest {
             "lopsided 8: relu",
             "mlp-3x256-logistic 256-256-256:256-256-256 logistic",
             "linear : linear");
+  }
+
+  @Test
+  void convolutionsAreNamedOrWrittenOut() {
+    Study study =
+        read(
+            """
+            data: {source: disks, samples: 100, size: 28}
+            architectures:
+              mirrored: {encoder: [{conv: 8, kernel: 4, stride: 2, padding: 1}, {dense: 9}], activation: relu}
+              written:
+                encoder: [{conv: 4, kernel: 3}, {transposed: 2, kernel: 3, stride: 2, padding: 1, extra: 1}, 9]
+                decoder:
+                  - {dense: 256}
+                  - {dense: 3136, shape: [7, 7, 64]}
+                  - {transposed: 32, kernel: 4, stride: 2, padding: 1, extra: 0}
+                  - {transposed: output, kernel: 4, stride: 2, padding: 1}
+                activation: tanh
+            model: {latent: 2}
+            grid: {architecture: [mirrored, written, conv-small, conv-large]}
+            """);
+
+    assertThat(
+            Texts.each(
+                study, cell -> cell.architecture().name() + " " + cell.architecture().layers()))
+        .containsExactly(
+            "mirrored conv8k4s2p1-9:mirror relu",
+            "written conv4k3s1p0-deconv2k3s2p1e1-9:256-7x7x64-deconv32k4s2p1-deconvk4s2p1 tanh",
+            "conv-small conv32k4s2p1-conv64k4s2p1-256:mirror relu",
+            "conv-large conv64k4s2p1-conv128k4s2p1-conv256k4s2p1-512:mirror relu");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "conv-small, 28",
+    "conv-small, 32",
+    "conv-large, 28",
+    "conv-large, 32",
+    "conv-disks, 63"
+  })
+  void namedConvolutionsGiveBackTheImagesOfTheirData(String name, int size) {
+    Study study =
+        read(
+            "data: {source: disks, samples: 100, size: %d}\nmodel: {architecture: %s, latent: 2}"
+                .formatted(size, name));
+    SampleShape data = new SampleShape(size, size, 1);
+    List<LayerShape> decoder = Layout.of(study.cells().get(0), data).decoder();
+
+    assertThat(decoder.get(decoder.size() - 1).output()).isEqualTo(data);
+  }
+
+  @Test
+  void architectureThatLoadedDataRuleOutIsReportedAtItsPlace() {
+    Study study =
+        read(
+            """
+            data: {source: idx, images: here}
+            model: {architecture: conv-disks, latent: 2}
+            """);
+
+    assertThat(catchThrowable(() -> study.checkBuildable(new SampleShape(28, 28, 1))))
+        .isInstanceOf(StudyException.class)
+        .hasMessage(
+            "bad.yaml:2:23: model.architecture: the architecture 'conv-disks' cannot be built on"
+                + " samples of 28x28x1: a kernel of 3 does not fit into 2x2x3 with padding 0;"
+                + " change its layers");
+  }
+
+  @Test
+  void mirroredWidthsAreTheSameTrialAsIfTheyWereWrittenOut() {
+    String mirrored =
+        "architectures: {a: {encoder: [9, {dense: 4, shape: [1, 1, 4]}], activation: tanh}}\n";
+    String written = "architectures: {a: {encoder: [9, 4], decoder: [4, 9], activation: tanh}}\n";
+    String model = "model: {architecture: a, latent: 2}";
+
+    assertThat(Texts.ids(read(mirrored + model))).isEqualTo(Texts.ids(read(written + model)));
   }
 
   @Test

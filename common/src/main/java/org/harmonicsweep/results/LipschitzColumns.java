@@ -1,5 +1,6 @@
 package org.harmonicsweep.results;
 
+import static org.harmonicsweep.results.Field.optionalReal;
 import static org.harmonicsweep.results.Field.real;
 import static org.harmonicsweep.results.Field.reals;
 import static org.harmonicsweep.results.Field.text;
@@ -38,15 +39,15 @@ final class LipschitzColumns {
               GAIN,
               "product of the layers' spectral norms and greatest slopes",
               LipschitzBracket::product),
-          real(
+          optionalReal(
               "lipschitz_combettes_pesquet",
               GAIN,
-              "bound by the recursion of Combettes and Pesquet (2020)",
+              "bound by the recursion of Combettes and Pesquet (2020), if all layers are dense",
               LipschitzBracket::combettesPesquet),
-          real(
+          optionalReal(
               "lipschitz_eclipse_fast",
               GAIN,
-              "bound by ECLipsE-Fast (2024)",
+              "bound by ECLipsE-Fast (2024), if all layers are dense",
               LipschitzBracket::eclipseFast));
 
   private static final List<Field<LayerNorm>> LAYER =
@@ -56,7 +57,7 @@ final class LipschitzColumns {
           real(
               "spectral_norm",
               "1",
-              "largest singular value of its weights, rounded up",
+              "largest singular value of its linear half, rounded up; of a convolution a bound of it",
               LayerNorm::norm));
 
   private LipschitzColumns() {}
@@ -70,7 +71,7 @@ final class LipschitzColumns {
   static Field<RowSource> layers() {
     return Field.structs(
         "layers",
-        "spectral norm of each weight matrix; null " + MISSING,
+        "spectral norm of each layer; null " + MISSING,
         LAYER,
         row -> row.lipschitz().map(LipschitzColumns::layerNorms));
   }

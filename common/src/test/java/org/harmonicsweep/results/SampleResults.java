@@ -146,8 +146,8 @@ final class SampleResults {
         2 * lower,
         "eclipse_fast",
         4 * lower,
-        3 * lower,
-        2 * lower,
+        OptionalDouble.of(3 * lower),
+        OptionalDouble.of(2 * lower),
         List.of(lower, 4.0));
   }
 }

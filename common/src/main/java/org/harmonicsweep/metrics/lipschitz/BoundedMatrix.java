@@ -20,7 +20,8 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
  * @param norm an upper bound of ‖C + E‖
  * @param exponent of two
  */
-record BoundedMatrix(DMatrixRMaj centre, double radius, double norm, int exponent) {
+record BoundedMatrix(DMatrixRMaj centre, double radius, double norm, int exponent)
+    implements BoundedMap {
 
   /** Returns exact weights, shape {@code [inputs, outputs]}, row-major. */
   static BoundedMatrix of(float[] weights, int inputs, int outputs) {
@@ -29,6 +30,11 @@ record BoundedMatrix(DMatrixRMaj centre, double radius, double norm, int exponen
       exact.data[i] = weights[i];
     }
     return normalised(exact, 0, 0);
+  }
+
+  @Override
+  public Products products() {
+    return DenseProducts.of(this);
   }
 
   /** Takes ownership of the centre. */

@@ -1,9 +1,9 @@
 package org.harmonicsweep.metrics.lipschitz;
 
+import static org.harmonicsweep.metrics.lipschitz.SpectralNorm.UNIT;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.NormOps_DDRM;
 import org.harmonicsweep.trial.Activation;
 
 /**
@@ -18,45 +18,26 @@ final class DoubleNetwork {
   /**
    * One layer.
    *
-   * @param weights W, for values
-   * @param slopes what stands for W in products with the Jacobian
+   * @param weights A, for values
+   * @param slopes what stands for A in products with the Jacobian
    * @param biases b
    * @param activation φ
-   * @param frobenius norm of W, less its power of two
    */
-  record Layer(
-      Streamed weights, Streamed slopes, double[] biases, Activation activation, double frobenius) {
+  record Layer(Products weights, Products slopes, double[] biases, Activation activation) {
     double scale() {
-      return Math.scalb(1.0, weights.matrix.exponent());
+      return Math.scalb(1.0, weights.exponent());
     }
 
     double norm() {
-      return weights.matrix.norm();
-    }
-  }
-
-  /** A matrix beside its transpose, so that both products stream through memory. */
-  record Streamed(BoundedMatrix matrix, double[] transposed) {
-    static Streamed of(BoundedMatrix matrix) {
-      return new Streamed(matrix, CommonOps_DDRM.transpose(matrix.centre(), null).data);
+      return weights.norm();
     }
 
-    int inputs() {
-      return matrix.centre().numRows;
-    }
-
-    int outputs() {
-      return matrix.centre().numCols;
-    }
-
-    /** Returns x C. */
-    double[] times(double[] x) {
-      return Vectors.times(x, matrix.centre().data, outputs());
-    }
-
-    /** Returns C u. */
-    double[] transposedTimes(double[] u) {
-      return Vectors.times(u, transposed, inputs());
+    /**
+     * Returns a bound of the error of the sums in x A, for a vector of the given norm: relative to
+     * the norm of the weights without their signs (Higham, 2002, section 3.5).
+     */
+    double rounding(double norm) {
+      return (weights.terms() + 4) * UNIT * weights.absoluteNorm() * norm;
     }
   }
 
@@ -73,9 +54,8 @@ final class DoubleNetwork {
     for (int j = 0; j < biases.length; j++) {
       biases[j] = layer.biases()[j];
     }
-    Streamed weights = Streamed.of(layer.weights());
-    double frobenius = NormOps_DDRM.normF(layer.weights().centre());
-    return new Layer(weights, weights, biases, layer.activation(), frobenius);
+    Products weights = layer.weights().products();
+    return new Layer(weights, weights, biases, layer.activation());
   }
 
   /**
@@ -89,21 +69,15 @@ final class DoubleNetwork {
     if (last == 0) {
       return this;
     }
-    reduced.set(0, sloped(layers.get(0), layers.get(0).weights().matrix().compressedInputs()));
+    reduced.set(0, sloped(layers.get(0), layers.get(0).weights().withFewerInputs()));
     if (layers.get(last).activation() == Activation.LINEAR) {
-      reduced.set(
-          last, sloped(layers.get(last), layers.get(last).weights().matrix().compressedOutputs()));
+      reduced.set(last, sloped(layers.get(last), layers.get(last).weights().withFewerOutputs()));
     }
     return new DoubleNetwork(reduced);
   }
 
-  private static Layer sloped(Layer layer, BoundedMatrix slopes) {
-    return new Layer(
-        layer.weights(),
-        Streamed.of(slopes),
-        layer.biases(),
-        layer.activation(),
-        layer.frobenius());
+  private static Layer sloped(Layer layer, Products slopes) {
+    return new Layer(layer.weights(), slopes, layer.biases(), layer.activation());
   }
 
   List<Layer> layers() {
@@ -116,7 +90,7 @@ final class DoubleNetwork {
 
   /** Returns the power of two that Jacobians are divided by. */
   int exponent() {
-    return layers.stream().mapToInt(layer -> layer.slopes().matrix().exponent()).sum();
+    return layers.stream().mapToInt(layer -> layer.slopes().exponent()).sum();
   }
 
   /** Returns f(x). */

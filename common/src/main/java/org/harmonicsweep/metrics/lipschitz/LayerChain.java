@@ -2,6 +2,8 @@ package org.harmonicsweep.metrics.lipschitz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.harmonicsweep.network.ConvolutionLayer;
 import org.harmonicsweep.network.DenseLayer;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.trial.Activation;
@@ -14,24 +16,18 @@ import org.harmonicsweep.trial.Activation;
 record LayerChain(List<Layer> layers) {
 
   /**
-   * One layer x ↦ φ(x W + b).
+   * One layer x ↦ φ(x A + b).
    *
-   * @param weights W
-   * @param biases b
+   * @param weights A
+   * @param biases b, one per output
    * @param activation φ
    */
-  record Layer(BoundedMatrix weights, float[] biases, Activation activation) {}
+  record Layer(BoundedMap weights, float[] biases, Activation activation) {}
 
   static LayerChain of(Network network) {
     return new LayerChain(
         network.layers().stream()
-            .map(
-                layer ->
-                    layer.match(
-                        LayerChain::layer,
-                        convolution -> {
-                          throw new IllegalArgumentException("no bound for a convolution");
-                        }))
+            .map(layer -> layer.match(LayerChain::layer, LayerChain::layer))
             .toList());
   }
 
@@ -42,6 +38,14 @@ record LayerChain(List<Layer> layers) {
         layer.activation());
   }
 
+  private static Layer layer(ConvolutionLayer layer) {
+    float[] biases = new float[layer.outputs()];
+    for (int j = 0; j < biases.length; j++) {
+      biases[j] = layer.biases()[j % layer.biases().length];
+    }
+    return new Layer(BoundedConvolution.of(layer), biases, layer.activation());
+  }
+
   /** Returns next ∘ this. */
   LayerChain then(LayerChain next) {
     List<Layer> all = new ArrayList<>(layers);
@@ -50,8 +54,20 @@ record LayerChain(List<Layer> layers) {
   }
 
   /** Returns the weights, layer by layer. */
-  List<BoundedMatrix> weights() {
+  List<BoundedMap> weights() {
     return layers.stream().map(Layer::weights).toList();
+  }
+
+  /** Returns the weights as matrices; empty if one is a convolution. */
+  private Optional<List<BoundedMatrix>> matrices() {
+    List<BoundedMatrix> matrices = new ArrayList<>();
+    for (Layer layer : layers) {
+      if (!(layer.weights() instanceof BoundedMatrix matrix)) {
+        return Optional.empty();
+      }
+      matrices.add(matrix);
+    }
+    return Optional.of(matrices);
   }
 
   /** Returns the product of the greatest slopes of all activations: a power of two, exactly. */
@@ -62,16 +78,21 @@ record LayerChain(List<Layer> layers) {
   }
 
   /**
-   * Returns the shortest chain of matrices whose slope-based bounds hold for this one.
+   * Returns the shortest chain of matrices whose slope-based bounds hold for this one; empty if a
+   * layer is a convolution.
    *
    * <p>Neighbours with nothing but the identity between them are multiplied; a first matrix with
    * more inputs than outputs and a last one with more outputs than inputs shrink to squares.
    */
-  List<BoundedMatrix> compressed() {
+  Optional<List<BoundedMatrix>> compressed() {
+    return matrices().map(this::compressed);
+  }
+
+  private List<BoundedMatrix> compressed(List<BoundedMatrix> matrices) {
     List<BoundedMatrix> merged = new ArrayList<>();
-    BoundedMatrix current = layers.get(0).weights();
-    for (int i = 1; i < layers.size(); i++) {
-      BoundedMatrix next = layers.get(i).weights();
+    BoundedMatrix current = matrices.get(0);
+    for (int i = 1; i < matrices.size(); i++) {
+      BoundedMatrix next = matrices.get(i);
       if (layers.get(i - 1).activation() == Activation.LINEAR) {
         current = current.times(next).normalised();
       } else {

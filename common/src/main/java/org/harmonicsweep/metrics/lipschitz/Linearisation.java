@@ -58,7 +58,7 @@ final class Linearisation {
 
   /** Returns a bound on the rounding error of a layer's pre-activations, in the Euclidean norm. */
   private double uncertainty(Layer layer, double[] h, double error) {
-    double sums = (h.length + 4) * UNIT * layer.frobenius() * Vectors.norm(h);
+    double sums = layer.rounding(Vectors.norm(h));
     return layer.scale() * (layer.norm() * error + sums) + 4 * UNIT * Vectors.norm(layer.biases());
   }
 
@@ -137,7 +137,7 @@ final class Linearisation {
     for (int k = 0; k < layers.size(); k++) {
       Layer layer = layers.get(k);
       double[] u = layer.slopes().times(t);
-      double sums = (t.length + 4) * UNIT * layer.frobenius() * Vectors.norm(t);
+      double sums = layer.rounding(Vectors.norm(t));
       double steepest = layer.activation().greatestSlope();
       double slopeError = Shape.greatestCurvature(layer.activation()) * uncertainties[k] + 8 * UNIT;
       error = steepest * (layer.norm() * error + sums) + slopeError * Vectors.norm(u) + kinks(k, u);

@@ -1,6 +1,7 @@
 package org.harmonicsweep.metrics.lipschitz;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.harmonicsweep.metrics.MeasuredNetwork;
 
 /**
@@ -15,9 +16,11 @@ import org.harmonicsweep.metrics.MeasuredNetwork;
  *     combettes_pesquet} or {@code eclipse_fast}; for the reconstruction also {@code composition},
  *     the product of the encoder's and the decoder's bound
  * @param product product of the layers' spectral norms and greatest slopes
- * @param combettesPesquet the recursion of Combettes and Pesquet (2020)
- * @param eclipseFast ECLipsE-Fast (2024)
- * @param layerNorms spectral norm of each weight matrix, input side first
+ * @param combettesPesquet the recursion of Combettes and Pesquet (2020); empty if a layer is a
+ *     convolution
+ * @param eclipseFast ECLipsE-Fast (2024); empty if a layer is a convolution
+ * @param layerNorms spectral norm of each layer's linear half, input side first, rounded up; of a
+ *     convolution an upper bound
  */
 public record LipschitzBracket(
     MeasuredNetwork network,
@@ -26,6 +29,6 @@ public record LipschitzBracket(
     double upper,
     String certificate,
     double product,
-    double combettesPesquet,
-    double eclipseFast,
+    OptionalDouble combettesPesquet,
+    OptionalDouble eclipseFast,
     List<Double> layerNorms) {}

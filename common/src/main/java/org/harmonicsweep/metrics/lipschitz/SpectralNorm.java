@@ -26,15 +26,16 @@ final class SpectralNorm {
 
   /** Returns an upper bound of ‖A‖², 0 for A = 0. */
   static double squaredUpperBound(DMatrixRMaj a) {
-    int shorter = Math.min(a.numRows, a.numCols);
     int longer = Math.max(a.numRows, a.numCols);
-    DMatrixRMaj gram = gram(a, shorter);
+    DMatrixRMaj gram = gram(a);
     double trace = CommonOps_DDRM.trace(gram);
     return (largestEigenvalueUpperBound(gram, trace) + 2 * (longer + 2) * UNIT * trace)
         * (1 + 4 * UNIT);
   }
 
-  private static DMatrixRMaj gram(DMatrixRMaj a, int size) {
+  /** Returns the smaller of A Aᵀ and Aᵀ A. */
+  static DMatrixRMaj gram(DMatrixRMaj a) {
+    int size = Math.min(a.numRows, a.numCols);
     DMatrixRMaj gram = new DMatrixRMaj(size, size);
     if (a.numRows == size) {
       CommonOps_DDRM.multOuter(a, gram);
@@ -44,7 +45,8 @@ final class SpectralNorm {
     return gram;
   }
 
-  private static double largestEigenvalueUpperBound(DMatrixRMaj gram, double trace) {
+  /** Returns a bound for the Gram matrix as it is given. */
+  static double largestEigenvalueUpperBound(DMatrixRMaj gram, double trace) {
     int n = gram.numRows;
     double certain = trace * (1 + 4 * n * UNIT);
     double estimate = Lanczos.largest(v -> Vectors.times(v, gram.data, n), n, STEPS).value();
@@ -60,7 +62,7 @@ final class SpectralNorm {
   }
 
   /** Returns whether Cholesky's decomposition of bound · I − gram runs to its end. */
-  private static boolean isAbove(double bound, DMatrixRMaj gram) {
+  static boolean isAbove(double bound, DMatrixRMaj gram) {
     DMatrixRMaj difference = new DMatrixRMaj(gram.numRows, gram.numCols);
     CommonOps_DDRM.changeSign(gram, difference);
     for (int i = 0; i < gram.numRows; i++) {

@@ -61,4 +61,40 @@ final class Vectors {
     }
     return y;
   }
+
+  /** A part of an array: so many values from an index on. */
+  record Span(double[] values, int from, int length) {}
+
+  /**
+   * Adds x W to y; each sum takes its terms in order.
+   *
+   * @param x as many values as W has rows
+   * @param w row-major
+   * @param y as many values as W has columns
+   */
+  static void addTimes(Span x, double[] w, Span y) {
+    double[] sums = y.values;
+    int columns = y.length;
+    int i = 0;
+    for (; i + 3 < x.length; i += 4) {
+      double x0 = x.values[x.from + i];
+      double x1 = x.values[x.from + i + 1];
+      double x2 = x.values[x.from + i + 2];
+      double x3 = x.values[x.from + i + 3];
+      int at = i * columns;
+      for (int j = 0; j < columns; j++) {
+        sums[y.from + j] =
+            sums[y.from + j]
+                + x0 * w[at + j]
+                + x1 * w[at + columns + j]
+                + x2 * w[at + 2 * columns + j]
+                + x3 * w[at + 3 * columns + j];
+      }
+    }
+    for (; i < x.length; i++) {
+      for (int j = 0; j < columns; j++) {
+        sums[y.from + j] += x.values[x.from + i] * w[i * columns + j];
+      }
+    }
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.harmonicsweep.metrics.spectrum.Formulas.variance;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.harmonicsweep.kernel.RandomStream;
@@ -11,6 +12,10 @@ import org.harmonicsweep.network.DenseLayer;
 import org.harmonicsweep.network.Layer;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.trial.Activation;
+import org.harmonicsweep.trial.HiddenLayer;
+import org.harmonicsweep.trial.LayerShape;
+import org.harmonicsweep.trial.SampleShape;
+import org.harmonicsweep.trial.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,6 +111,61 @@ class NetworkMapTest {
     }
   }
 
+  /** A convolution of 6 x 5 pixels, another, and a transposed one. */
+  private static Network convolutional(long seed) {
+    LayerShape first =
+        new HiddenLayer.Convolution(3, new Window(3, 1, 1)).on(new SampleShape(6, 5, 2));
+    LayerShape second = new HiddenLayer.Convolution(4, new Window(2, 2, 0)).on(first.output());
+    LayerShape third =
+        new HiddenLayer.TransposedConvolution(2, new Window(3, 2, 1), 1).on(second.output());
+    RandomStream normals = new RandomStream(seed);
+    List<Layer> layers = new ArrayList<>();
+    for (LayerShape shape : List.of(first, second, third)) {
+      float[] weights = new float[shape.weightRows() * shape.weightColumns()];
+      float[] biases = new float[shape.biases()];
+      normals.normals(1000L * layers.size(), weights, 0, weights.length);
+      normals.normals(1000L * layers.size() + 500, biases, 0, biases.length);
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] *= 0.3f;
+      }
+      layers.add(Layer.of(shape, weights, biases, Activation.TANH));
+    }
+    return Network.of(layers);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void convolutionalNetworkAlongALineIsTheNetworkAtItsPoints(long seed) {
+    Network network = convolutional(seed);
+    Lines lines = lines(seed, 60);
+    float[] t = {-2, 0, 0.5f, 3};
+
+    for (int line = 0; line < lines.count(); line++) {
+      float[] restricted = new NetworkMap(network).along(lines).apply(line).apply(t, 4);
+      float[] points = network.apply(lines.points(line, t), 4);
+      for (int i = 0; i < points.length; i++) {
+        // sums of up to 48 products in another order
+        assertThat(restricted[i]).isCloseTo(points[i], within(2e-5f));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void convolutionalNetworkHasThePowerOfItsPoints(long seed) {
+    Network network = convolutional(seed);
+    Lines lines = lines(seed, 60);
+    double[] brute = power(network::apply, lines);
+    double[] measured = power(new NetworkMap(network), lines);
+    double total = PowerSpectrum.total(brute);
+
+    for (int k = 0; k < brute.length; k++) {
+      // rounding adds 1e-7 of the outputs' size to each amplitude, spread over the frequencies
+      double tolerance = 1e-5 * brute[k] + 3e-7 * Math.sqrt(brute[k] * total) + 1e-13 * total;
+      assertThat(measured[k]).isCloseTo(brute[k], within(tolerance));
+    }
+  }
+
   @Test
   void affineNetworkAlongALineIsAffine() {
     Network network = Models.network(4, 1, 6, 3);
@@ -119,7 +179,11 @@ class NetworkMapTest {
   }
 
   private static double[] power(BatchMap map, long seed) {
-    return LinePower.along(lines(seed, 3), LineGrid.UNIT, List.of(map)).get(0);
+    return power(map, lines(seed, 3));
+  }
+
+  private static double[] power(BatchMap map, Lines lines) {
+    return LinePower.along(lines, LineGrid.UNIT, List.of(map)).get(0);
   }
 
   private static Lines lines(long seed, int inputs) {

@@ -1,0 +1,92 @@
+package org.harmonicsweep.metrics.lipschitz;
+
+import static org.harmonicsweep.metrics.lipschitz.SpectralNorm.UNIT;
+
+import org.harmonicsweep.network.ConvolutionLayer;
+import org.harmonicsweep.trial.LayerShape;
+
+/**
+ * A convolution or a transposed one, its norm in [½, 1] or 0.
+ *
+ * @param shape which of the two
+ * @param taps the weights, less their power of two; exact
+ * @param norm an upper bound of the norm
+ * @param exponent of two
+ */
+record BoundedConvolution(LayerShape shape, Taps taps, double norm, int exponent)
+    implements BoundedMap, Products {
+
+  static BoundedConvolution of(ConvolutionLayer layer) {
+    Taps exact = Taps.of(layer);
+    double largest = 0;
+    for (double weight : exact.weights()) {
+      largest = Math.max(largest, Math.abs(weight));
+    }
+    if (!Double.isFinite(largest)) {
+      throw new IllegalArgumentException("a weight is " + largest + ", must be finite");
+    }
+    if (largest == 0) {
+      return new BoundedConvolution(layer.shape(), exact, 0, 0);
+    }
+    int first = Math.getExponent(largest);
+    Taps taps = exact.scaled(-first);
+    double norm = ConvolutionNorm.upperBound(taps);
+    int second = Math.getExponent(norm) + 1;
+    return new BoundedConvolution(
+        layer.shape(), taps.scaled(-second), Math.scalb(norm, -second), first + second);
+  }
+
+  @Override
+  public Products products() {
+    return this;
+  }
+
+  @Override
+  public int inputs() {
+    return shape.input().size();
+  }
+
+  @Override
+  public int outputs() {
+    return shape.output().size();
+  }
+
+  @Override
+  public double[] times(double[] x) {
+    return gathers() ? taps.gathered(x) : taps.scattered(x);
+  }
+
+  @Override
+  public double[] transposedTimes(double[] u) {
+    return gathers() ? taps.scattered(u) : taps.gathered(u);
+  }
+
+  private boolean gathers() {
+    return shape instanceof LayerShape.Convolution;
+  }
+
+  /**
+   * Every tap moves a pixel to one place at most: its share of the norm is that of its weights from
+   * channel to channel, and the sum of the k² Frobenius norms is at most k ‖W‖_F.
+   */
+  @Override
+  public double absoluteNorm() {
+    double frobenius = Vectors.norm(taps.weights());
+    return taps.window().kernel() * frobenius * (1 + (taps.weights().length + 8) * UNIT);
+  }
+
+  @Override
+  public int terms() {
+    return taps.window().kernel() * taps.window().kernel() * shape.input().channels();
+  }
+
+  @Override
+  public Products withFewerInputs() {
+    return this;
+  }
+
+  @Override
+  public Products withFewerOutputs() {
+    return this;
+  }
+}

@@ -1,0 +1,67 @@
+package org.harmonicsweep.metrics.lipschitz;
+
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.NormOps_DDRM;
+
+/**
+ * A matrix beside its transpose, so that both products stream through memory.
+ *
+ * @param matrix C
+ * @param transposed Cᵀ, row-major
+ * @param absoluteNorm the Frobenius norm
+ */
+record DenseProducts(BoundedMatrix matrix, double[] transposed, double absoluteNorm)
+    implements Products {
+
+  static DenseProducts of(BoundedMatrix matrix) {
+    return new DenseProducts(
+        matrix,
+        CommonOps_DDRM.transpose(matrix.centre(), null).data,
+        NormOps_DDRM.normF(matrix.centre()));
+  }
+
+  @Override
+  public int inputs() {
+    return matrix.centre().numRows;
+  }
+
+  @Override
+  public int outputs() {
+    return matrix.centre().numCols;
+  }
+
+  @Override
+  public double[] times(double[] x) {
+    return Vectors.times(x, matrix.centre().data, outputs());
+  }
+
+  @Override
+  public double[] transposedTimes(double[] u) {
+    return Vectors.times(u, transposed, inputs());
+  }
+
+  @Override
+  public double norm() {
+    return matrix.norm();
+  }
+
+  @Override
+  public int exponent() {
+    return matrix.exponent();
+  }
+
+  @Override
+  public int terms() {
+    return inputs();
+  }
+
+  @Override
+  public Products withFewerInputs() {
+    return of(matrix.compressedInputs());
+  }
+
+  @Override
+  public Products withFewerOutputs() {
+    return of(matrix.compressedOutputs());
+  }
+}

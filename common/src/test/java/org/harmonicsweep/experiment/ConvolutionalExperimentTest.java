@@ -13,6 +13,10 @@ import org.harmonicsweep.metrics.MetricFamily;
 import org.harmonicsweep.metrics.MetricSet;
 import org.harmonicsweep.metrics.lipschitz.LipschitzBracket;
 import org.harmonicsweep.metrics.lipschitz.LipschitzMeasurement;
+import org.harmonicsweep.results.Provenance;
+import org.harmonicsweep.results.ResultColumns;
+import org.harmonicsweep.results.ResultColumns.StudyStamp;
+import org.harmonicsweep.results.TrialRow;
 import org.harmonicsweep.trial.Activation;
 import org.harmonicsweep.trial.Architecture;
 import org.harmonicsweep.trial.Decoder;
@@ -71,5 +75,24 @@ class ConvolutionalExperimentTest {
             });
     assertThat(measured.spectrum()).isPresent();
     assertThat(measured.theory().encoderLipschitz()).isEmpty();
+    assertThat(row(result)).satisfies(ConvolutionalExperimentTest::hasNoBoundsByMatrices);
+  }
+
+  private static TrialRow row(TrialResult result) {
+    return ResultColumns.row(
+        new StudyStamp("tiny", "0".repeat(64), "1".repeat(64)),
+        result,
+        new Provenance(1.5, 1, 1.4, "here", "2026-01-02T03:04:05Z", "17", "amd64", 0));
+  }
+
+  private static void hasNoBoundsByMatrices(TrialRow row) {
+    assertThat(row.text("status")).hasValue("ok");
+    assertThat(row.text("architecture_layers")).hasValue("conv4k4s2p1-conv5k3s1p1-8:mirror relu");
+    for (MeasuredNetwork network : MeasuredNetwork.values()) {
+      String prefix = network.key() + "_lipschitz_";
+      assertThat(row.real(prefix + "product")).isPresent();
+      assertThat(row.real(prefix + "combettes_pesquet")).isEmpty();
+      assertThat(row.real(prefix + "eclipse_fast")).isEmpty();
+    }
   }
 }

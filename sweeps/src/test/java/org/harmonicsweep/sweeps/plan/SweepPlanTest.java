@@ -1,11 +1,13 @@
 package org.harmonicsweep.sweeps.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.harmonicsweep.sweeps.spec.Study;
+import org.harmonicsweep.sweeps.spec.StudyException;
 import org.harmonicsweep.sweeps.spec.SweepReader;
 import org.harmonicsweep.trial.DataIdentity;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,25 @@ class SweepPlanTest {
             cost     1.000 core-hours predicted (3600 s)
             plan     %s"""
                 .formatted(plan.digest()));
+  }
+
+  @Test
+  void architectureThatTheLoadedDataRuleOutMakesNoPlan() {
+    Study study =
+        new SweepReader(Map.of(), path -> true)
+            .read(
+                "s.yaml",
+                """
+                study: s
+                data: {source: idx, images: here}
+                model: {architecture: conv-small, latent: 2}
+                training: {epochs: 1, batch: 10}
+                """);
+
+    assertThatThrownBy(() -> SweepPlan.of(study, DATA))
+        .isInstanceOf(StudyException.class)
+        .hasMessageStartingWith(
+            "s.yaml:3:23: model.architecture: the architecture 'conv-small' cannot be built");
   }
 
   @Test

@@ -3,8 +3,11 @@ package org.harmonicsweep.metrics;
 import static java.util.stream.Collectors.joining;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.harmonicsweep.trial.Sha256;
 
 /**
@@ -20,6 +23,19 @@ public record MetricSet(List<MetricFamily> families) implements Serializable {
   /** Returns the set of the given families. */
   public static MetricSet of(Collection<MetricFamily> families) {
     return new MetricSet(List.copyOf(families));
+  }
+
+  /** Returns the set that has a digest; empty if none has, since a family's version has changed. */
+  public static Optional<MetricSet> withDigest(String digest) {
+    List<MetricSet> sets = new ArrayList<>(List.of(of(List.of())));
+    for (MetricFamily family : MetricFamily.values()) {
+      List.copyOf(sets).forEach(set -> sets.add(set.and(family)));
+    }
+    return sets.stream().filter(set -> set.digest().equals(digest)).findFirst();
+  }
+
+  private MetricSet and(MetricFamily family) {
+    return new MetricSet(Stream.concat(families.stream(), Stream.of(family)).toList());
   }
 
   /** Returns whether a family was asked for. */

@@ -10,6 +10,8 @@ import org.harmonicsweep.training.EpochLosses;
 
 /** The losses: after the last epoch as columns, after every epoch as a curve. */
 final class LossColumns {
+  static final String CURVE = "curve";
+
   private static final List<Field<EpochLosses>> LOSSES =
       List.of(
           real(
@@ -48,7 +50,7 @@ final class LossColumns {
             whole("epoch", "1", "number of the epoch, from 1", EpochLosses::epoch),
             whole("step", "steps", "optimiser steps so far", EpochLosses::step));
     return Field.structs(
-        "curve",
+        CURVE,
         "losses of every epoch, in order; null unless the status is ok",
         Stream.concat(counts, LOSSES.stream()).toList(),
         row -> row.completed().map(completed -> completed.vae().curve()));

@@ -5,6 +5,8 @@ import static org.harmonicsweep.results.Field.text;
 import static org.harmonicsweep.results.Field.whole;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What cannot be the same twice, in one struct that the digest leaves out. */
 final class ProvenanceColumns {
@@ -25,6 +27,14 @@ final class ProvenanceColumns {
           whole("attempt", "1", "number of the task attempt, from 0", Provenance::attempt));
 
   private ProvenanceColumns() {}
+
+  /** Returns the position of a field in the struct. */
+  static Optional<Integer> position(String field) {
+    return IntStream.range(0, FIELDS.size())
+        .boxed()
+        .filter(i -> FIELDS.get(i).column().name().equals(field))
+        .findFirst();
+  }
 
   static Field<RowSource> provenance() {
     return Field.struct(

@@ -35,7 +35,7 @@ public final class RowDigest {
     return Sha256.hex(text.toString());
   }
 
-  private static boolean isDigested(String column) {
+  static boolean isDigested(String column) {
     return !column.equals(ResultColumns.ROW_DIGEST)
         && !column.equals(ProvenanceColumns.NAME)
         && !TrialColumns.LABELS.contains(column);

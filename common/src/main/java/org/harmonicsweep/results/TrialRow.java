@@ -71,6 +71,18 @@ public record TrialRow(List<@Nullable Object> values) {
     return cell(column, List.class).map(list -> (List<?>) list);
   }
 
+  /**
+   * Returns a field of the provenance as text; empty where it is null.
+   *
+   * @throws IllegalArgumentException if there is no such field
+   */
+  public Optional<String> provenance(String field) {
+    int position =
+        ProvenanceColumns.position(field)
+            .orElseThrow(() -> new IllegalArgumentException("provenance has no field " + field));
+    return list(ProvenanceColumns.NAME).map(fields -> fields.get(position)).map(String::valueOf);
+  }
+
   private <T> Optional<T> cell(String column, Class<T> type) {
     Optional<Object> value = value(column);
     value.ifPresent(

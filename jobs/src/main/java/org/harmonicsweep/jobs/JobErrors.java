@@ -1,5 +1,6 @@
 package org.harmonicsweep.jobs;
 
+import static java.util.stream.Collectors.joining;
 import static org.harmonicsweep.jobs.ExitCode.BAD_STUDY;
 import static org.harmonicsweep.jobs.ExitCode.FAILED;
 import static org.harmonicsweep.jobs.ExitCode.MISMATCH;
@@ -11,6 +12,9 @@ import java.util.Collection;
 
 /** Every error of this module that a user can act on. */
 public final class JobErrors {
+  /** So many ids are shown of those that fit. */
+  private static final int SHOWN = 3;
+
   private JobErrors() {}
 
   /** A path that no file system understands. */
@@ -159,6 +163,85 @@ public final class JobErrors {
         STOPPED,
         "stopped with %d of %d trials finished; the same command resumes"
             .formatted(finished, total));
+  }
+
+  /** A text that is no id of a trial, nor enough of one. */
+  public static JobException badTrial(String trial, int fewest) {
+    return new JobException(
+        USAGE,
+        ("'%s' is no trial: expected the trial_id, 64 hexadecimal digits, or its first %d or more;"
+                + " harmonic sql DIR \"select trial_id from trials\" lists them")
+            .formatted(trial, fewest));
+  }
+
+  /** The first digits of more than one trial. */
+  public static JobException ambiguousTrial(String prefix, Collection<String> trials) {
+    return new JobException(
+        USAGE,
+        "%d trials begin with %s; give more digits of %s"
+            .formatted(
+                trials.size(), prefix, trials.stream().limit(SHOWN).collect(joining(" or "))));
+  }
+
+  /** A trial without a row. */
+  public static JobException unknownTrial(String prefix, String directory) {
+    return new JobException(
+        MISSING_INPUT,
+        ("%s: no row of a trial that begins with %s;"
+                + " harmonic sql DIR \"select trial_id from trials\" lists those that have one")
+            .formatted(directory, prefix));
+  }
+
+  /** A row of a numeric contract that promises other bits than ours. */
+  public static JobException otherContract(String trial, String found, String ours) {
+    return new JobException(
+        MISSING_INPUT,
+        ("trial %s was trained under the contract %s and this version trains under %s, which"
+                + " promises other bits: reproduce it with the version that made it")
+            .formatted(trial, found, ours));
+  }
+
+  /** A row that was measured by metrics of other versions. */
+  public static JobException otherMetrics(String trial, String measurement) {
+    return new JobException(
+        MISSING_INPUT,
+        ("trial %s was measured by metrics that this version does not have (measurement %s):"
+                + " reproduce it with the version that made it, or run the study again")
+            .formatted(trial, measurement));
+  }
+
+  /** Data that are others than those of a row. */
+  public static JobException otherData(String trial, String found, String ours) {
+    return new JobException(
+        MISSING_INPUT,
+        ("the data are not those of trial %s: its data_digest is %s, here it is %s;"
+                + " put the files back that study.yaml names")
+            .formatted(trial, found, ours));
+  }
+
+  /** A trial that the study does not have any more. */
+  public static JobException notInStudy(String trial, String file) {
+    return new JobException(
+        MISSING_INPUT,
+        ("%s: trial %s is not among its trials any more; run the study once more as it was,"
+                + " or reproduce a trial of today's")
+            .formatted(file, trial));
+  }
+
+  /** A row that came out otherwise. */
+  public static JobException notReproduced(String trial, String place, int differing, int columns) {
+    return new JobException(
+        MISMATCH,
+        "row %s is not reproduced: %s differs first, %d of %d columns differ"
+            .formatted(trial, place, differing, columns));
+  }
+
+  /** A heap that is too small for a trial. */
+  public static JobException smallHeap(String trial, long mebibytes) {
+    return new JobException(
+        FAILED,
+        "trial %s needs more memory than the %d MiB of this JVM; give more, as by HARMONIC_OPTS=-Xmx12g"
+            .formatted(trial, mebibytes));
   }
 
   private static String reason(Throwable cause) {

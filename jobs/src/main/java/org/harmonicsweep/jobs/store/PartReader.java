@@ -1,9 +1,12 @@
 package org.harmonicsweep.jobs.store;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -16,12 +19,14 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 import org.harmonicsweep.jobs.store.Ledger.Entry;
 import org.harmonicsweep.results.Column;
 import org.harmonicsweep.results.ColumnType;
+import org.harmonicsweep.results.TrialRow;
 
 /**
- * Reads a few columns of a part without Spark.
+ * Reads rows of a part without Spark, or a few columns of them.
  *
  * <p>Checksums of the pages are verified, so that a flipped bit in what is read does not pass.
  */
@@ -49,8 +54,37 @@ final class PartReader {
    * @throws IOException if the file system refuses
    */
   List<Entry> entries(Path part) throws IOException {
+    return whole(
+        () -> groups(part, LEDGER).stream().map(group -> entry(group, part.getName())).toList());
+  }
+
+  /**
+   * Returns the row of an entry with all its columns.
+   *
+   * @throws UnreadablePartException if the file is no whole part, or has no such row any more
+   * @throws IOException if the file system refuses
+   */
+  StoredRow row(Path part, Entry entry) throws IOException {
+    return whole(
+        () -> {
+          TrialRow row =
+              groups(part, TableSchema.trials()).stream()
+                  .filter(group -> isOf(group, entry))
+                  .map(RowReading::row)
+                  .findFirst()
+                  .orElseThrow();
+          return new StoredRow(row, columns(part), part.getName());
+        });
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T get() throws IOException;
+  }
+
+  private static <T> T whole(Reading<T> reading) throws IOException {
     try {
-      return groups(part, LEDGER).stream().map(group -> entry(group, part.getName())).toList();
+      return reading.get();
     } catch (EOFException | RuntimeException e) {
       throw new UnreadablePartException(e);
     } catch (IOException e) {
@@ -87,6 +121,27 @@ final class PartReader {
       }
       return groups;
     }
+  }
+
+  private Set<String> columns(Path file) throws IOException {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration))) {
+      Set<String> known =
+          TableSchema.trials().columns().stream().map(Column::name).collect(toSet());
+      Set<String> found =
+          reader.getFileMetaData().getSchema().getFields().stream()
+              .map(Type::getName)
+              .collect(toSet());
+      if (found.retainAll(known)) {
+        found.remove("row_digest");
+      }
+      return found;
+    }
+  }
+
+  private static boolean isOf(Group row, Entry entry) {
+    return row.getString("trial_id", 0).equals(entry.trial())
+        && row.getString("measurement", 0).equals(entry.measurement());
   }
 
   private static Entry entry(Group row, String part) {

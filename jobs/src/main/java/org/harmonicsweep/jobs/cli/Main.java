@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       PlanCommand.class,
       RunCommand.class,
+      ReproduceCommand.class,
       StatusCommand.class,
       SqlCommand.class,
       ReportCommand.class
@@ -44,6 +45,7 @@ import picocli.CommandLine.Command;
       "  harmonic run sweeps/quickstart.yaml",
       "  harmonic run sweeps/mnist.yaml --set MNIST=/data/mnist --out /results",
       "  harmonic status out/quickstart",
+      "  harmonic reproduce out/quickstart 3fa9c1",
       "  harmonic sql out/quickstart \"select * from variance_decay\" --format csv",
       "",
       "'harmonic COMMAND --help' tells more of a command."

@@ -14,16 +14,17 @@ import org.harmonicsweep.results.Provenance;
  * @param processor architecture, and vector width in bits or {@code scalar}
  * @param attempt number of the task attempt, from 0
  */
-record Workplace(String host, String processor, int attempt) {
+public record Workplace(String host, String processor, int attempt) {
   private static final String VECTOR = "vector-";
 
-  static Workplace here(int attempt) {
+  /** Returns this machine. */
+  public static Workplace here(int attempt) {
     return new Workplace(
         hostName(), System.getProperty("os.arch") + "/" + width(Kernels.create().name()), attempt);
   }
 
   /** Returns the provenance of a trial that ended just now. */
-  Provenance of(TrialResult result) {
+  public Provenance of(TrialResult result) {
     return new Provenance(
         result.trainingSeconds() + result.measuringSeconds(),
         result.trainingSeconds(),

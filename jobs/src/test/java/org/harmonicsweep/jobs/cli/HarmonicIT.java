@@ -57,6 +57,8 @@ class HarmonicIT {
     assertThat(csv.exitCode()).as(csv.err()).isZero();
     assertThat(csv.out()).isEqualTo("n,d,ok,bracket\n12,12,12,true\n");
 
+    assertReproducible("out/tiny");
+
     CommandLineRun destroying =
         harmonic(
             "sql",
@@ -199,6 +201,18 @@ class HarmonicIT {
             .collect(joining("\n", "```\n", "\n```"));
     assertThat(table).hasLineCount(7);
     assertThat(Files.readString(Path.of("../README.md"))).contains(table);
+  }
+
+  /** With a master that does not exist: a session that was started would fail. */
+  private void assertReproducible(String results) throws Exception {
+    String trial = rows("out").keySet().iterator().next();
+    List<String> noSpark = List.of("-Dspark.master=none");
+    try (HarmonicProcess process =
+        HarmonicProcess.start(directory, noSpark, "reproduce", results, trial.substring(0, 12))) {
+      CommandLineRun run = process.await();
+      assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+      assertThat(run.out()).startsWith("row " + trial.substring(0, 12)).contains("reproduced: ");
+    }
   }
 
   /** Nothing is trained, so the optimising compiler would only cost time. */

@@ -26,12 +26,12 @@ class MainTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("plan", "run", "status", "sql", "report", "Examples:")
+        .contains("plan", "run", "reproduce", "status", "sql", "report", "Examples:")
         .contains("64", "65", "66", "70", "75", "76");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "run", "status", "sql", "report"})
+  @ValueSource(strings = {"plan", "run", "reproduce", "status", "sql", "report"})
   void everyCommandHasItsHelp(String command) {
     CommandLineRun run = CommandLineRun.of(command, "--help");
 
@@ -61,6 +61,7 @@ class MainTest {
         "sql out/x q --format xml",
         "status",
         "report",
+        "reproduce out/x",
       })
   void wrongUsageIsCode64AndNoStackTrace(String line) {
     CommandLineRun run = CommandLineRun.of(line.isEmpty() ? new String[0] : line.split(" "));
@@ -153,7 +154,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"status DIR", "sql DIR select", "report DIR"})
+  @ValueSource(strings = {"status DIR", "sql DIR select", "report DIR", "reproduce DIR 3fa9c1"})
   void aDirectoryWithoutResultsIsCode66(String line) {
     assertOneLine(66, CommandLineRun.of(line.replace("DIR", directory.toString()).split(" ")));
     assertOneLine(

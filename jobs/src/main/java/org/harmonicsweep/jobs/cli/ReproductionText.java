@@ -1,0 +1,86 @@
+package org.harmonicsweep.jobs.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.harmonicsweep.jobs.reproduction.Reproduction;
+import org.harmonicsweep.results.Difference;
+import org.harmonicsweep.results.TrialRow;
+
+/** The outcome of a reproduction in words: one line if all went well. */
+final class ReproductionText {
+  private static final int DIGITS = 12;
+
+  private ReproductionText() {}
+
+  /** Returns the first digits of a digest. */
+  static String brief(String digest) {
+    return digest.substring(0, DIGITS) + "…";
+  }
+
+  static List<String> lines(Reproduction reproduction) {
+    return reproduction.comparison().isEqual()
+        ? List.of(reproduced(reproduction))
+        : differing(reproduction);
+  }
+
+  private static String reproduced(Reproduction reproduction) {
+    TrialRow row = reproduction.again();
+    return "row %s reproduced: %d columns, %s"
+        .formatted(
+            brief(row.text("trial_id").orElseThrow()),
+            reproduction.comparison().compared(),
+            ending(row));
+  }
+
+  private static String ending(TrialRow row) {
+    return switch (row.text("status").orElseThrow()) {
+      case "ok" ->
+          "%d epochs, weights %s"
+              .formatted(
+                  row.list("curve").orElseThrow().size(),
+                  brief(row.text("weights_digest").orElseThrow()));
+      case "diverged" -> "diverged at step %d".formatted(row.whole("failure_step").orElseThrow());
+      default -> "failed with " + row.text("failure_class").orElseThrow();
+    };
+  }
+
+  private static List<String> differing(Reproduction reproduction) {
+    List<String> lines = new ArrayList<>();
+    Difference first = reproduction.comparison().differences().get(0);
+    lines.addAll(place(first));
+    Optional<Difference> curve = reproduction.comparison().curve();
+    curve
+        .filter(found -> !found.equals(first))
+        .map(ReproductionText::place)
+        .ifPresent(lines::addAll);
+    lines.add(circumstance("contract", reproduction, row -> row.text("contract")));
+    lines.add(circumstance("java", reproduction, row -> row.provenance("java")));
+    lines.add(circumstance("processor", reproduction, row -> row.provenance("processor")));
+    if (!reproduction.isStoredIntact()) {
+      lines.add(
+          "the stored row does not have its own row_digest: it was changed after its writing");
+    }
+    return lines;
+  }
+
+  private static List<String> place(Difference found) {
+    String where =
+        found.place()
+            + found.epoch().map(epoch -> ", from epoch %d on".formatted(epoch)).orElse("");
+    return List.of(where, line("stored", found.stored()), line("here", found.again()));
+  }
+
+  private static String circumstance(
+      String name, Reproduction of, Function<TrialRow, Optional<String>> value) {
+    String before = value.apply(of.stored().row()).orElse("unknown");
+    String here = value.apply(of.again()).orElse("unknown");
+    return line(
+        name, before.equals(here) ? before + " both times" : before + " stored, " + here + " here");
+  }
+
+  private static String line(String name, String text) {
+    return "  %-10s%s".formatted(name, text);
+  }
+}

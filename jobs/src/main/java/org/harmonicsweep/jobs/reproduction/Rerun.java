@@ -1,0 +1,94 @@
+package org.harmonicsweep.jobs.reproduction;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.harmonicsweep.data.DataLoader;
+import org.harmonicsweep.data.DataSplit;
+import org.harmonicsweep.experiment.Experiment;
+import org.harmonicsweep.experiment.TrialResult;
+import org.harmonicsweep.jobs.JobErrors;
+import org.harmonicsweep.jobs.execution.Workplace;
+import org.harmonicsweep.jobs.store.StoredRow;
+import org.harmonicsweep.jobs.store.StoredStudy;
+import org.harmonicsweep.metrics.MetricSet;
+import org.harmonicsweep.results.ResultColumns;
+import org.harmonicsweep.results.ResultColumns.StudyStamp;
+import org.harmonicsweep.results.RowComparison;
+import org.harmonicsweep.results.TrialRow;
+import org.harmonicsweep.sweeps.spec.Study;
+import org.harmonicsweep.sweeps.spec.SweepReader;
+import org.harmonicsweep.trial.Engine;
+import org.harmonicsweep.trial.Trial;
+
+/**
+ * All that it takes to make a stored row anew.
+ *
+ * @param stored the row
+ * @param trial the same trial, found in the study as it is now
+ * @param data the same samples, by their digest
+ * @param metrics those the row was measured by, even if the study has others now
+ */
+public record Rerun(StoredRow stored, Trial trial, DataSplit data, MetricSet metrics) {
+
+  /**
+   * Prepares to make the row of a trial anew: reads the row and the study, and loads the data.
+   *
+   * @param prefix the first digits of the trial's id, or all
+   * @throws org.harmonicsweep.jobs.JobException if the row cannot be found, or not be made anew
+   *     here
+   */
+  public static Rerun of(Configuration configuration, StoredStudy results, String prefix) {
+    StoredRow stored = results.row(prefix);
+    String id = stored.text("trial_id");
+    requireContract(id, stored);
+    String measurement = stored.text("measurement");
+    MetricSet metrics =
+        MetricSet.withDigest(measurement)
+            .orElseThrow(() -> JobErrors.otherMetrics(id, measurement));
+    DataLoader loader = new DataLoader(configuration);
+    Study study =
+        new SweepReader(Map.of(), loader::isReadable).read(results.file(), results.text());
+    DataSplit data = loader.load(study.data(), study.testFraction());
+    requireData(id, stored, data);
+    Trial trial =
+        study.trials(data.identity()).stream()
+            .filter(planned -> planned.id().value().equals(id))
+            .findFirst()
+            .orElseThrow(() -> JobErrors.notInStudy(id, results.file()));
+    return new Rerun(stored, trial, data, metrics);
+  }
+
+  /** Trains and measures the trial, and compares. */
+  public Reproduction run() {
+    TrialResult result = result();
+    StudyStamp stamp =
+        new StudyStamp(
+            stored.text("study"), stored.text("plan_digest"), stored.text("measurement"));
+    TrialRow again = ResultColumns.row(stamp, result, Workplace.here(0).of(result));
+    return new Reproduction(stored, again, RowComparison.of(stored.row(), again, stored.columns()));
+  }
+
+  private TrialResult result() {
+    try {
+      return new Experiment(data, metrics).run(trial);
+    } catch (OutOfMemoryError e) {
+      throw JobErrors.smallHeap(trial.id().value(), Runtime.getRuntime().maxMemory() >> 20);
+    }
+  }
+
+  private static void requireContract(String id, StoredRow stored) {
+    String contract = stored.text("contract");
+    if (Arrays.stream(Engine.values()).noneMatch(e -> e.contract().equals(contract))) {
+      throw JobErrors.otherContract(id, contract, Engine.STRICT.contract());
+    }
+  }
+
+  private static void requireData(String id, StoredRow stored, DataSplit data) {
+    String digest = stored.text("data_digest");
+    String here = data.identity().digest();
+    if (!digest.equals(here)) {
+      throw JobErrors.otherData(id, digest, here);
+    }
+  }
+}

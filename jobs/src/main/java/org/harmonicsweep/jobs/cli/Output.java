@@ -21,6 +21,11 @@ final class Output {
     return command.commandLine().getErr();
   }
 
+  /** Says that something is not as it could be. */
+  void warn(String text) {
+    err().println("harmonic: " + text);
+  }
+
   /** Returns the error of a command line that cannot be meant. */
   ParameterException usage(String message) {
     return new ParameterException(command.commandLine(), message);

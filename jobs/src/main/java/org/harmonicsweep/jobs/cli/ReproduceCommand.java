@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.harmonicsweep.jobs.ExitCode;
 import org.harmonicsweep.jobs.JobErrors;
+import org.harmonicsweep.jobs.execution.SlowStart;
 import org.harmonicsweep.jobs.reproduction.Reproduction;
 import org.harmonicsweep.jobs.reproduction.Rerun;
 import org.harmonicsweep.jobs.store.ResultDirectory;
@@ -49,7 +50,7 @@ final class ReproduceCommand implements Callable<Integer> {
     Configuration configuration = Sessions.hadoop();
     ResultDirectory results = ResultDirectory.open(configuration, directory);
     Rerun rerun = Rerun.of(configuration, new StoredStudy(configuration, results), trial);
-    VectorModule.warning().ifPresent(output.err()::println);
+    SlowStart.warning().ifPresent(output::warn);
     output
         .err()
         .println(

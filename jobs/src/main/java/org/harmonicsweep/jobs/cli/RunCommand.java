@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.harmonicsweep.jobs.ExitCode;
 import org.harmonicsweep.jobs.JobErrors;
 import org.harmonicsweep.jobs.execution.Execution;
+import org.harmonicsweep.jobs.execution.SlowStart;
 import org.harmonicsweep.jobs.execution.SparkSweepExecutor;
 import org.harmonicsweep.jobs.execution.StopSwitch;
 import org.harmonicsweep.jobs.pipeline.Findings;
@@ -71,13 +72,13 @@ final class RunCommand implements Callable<Integer> {
     Signals.stopOnInterrupt(stop);
     // Read before Spark starts: an error in a study shows at once.
     Study study = options.read(Sessions.hadoop());
+    SlowStart.warning().ifPresent(output::warn);
     try (SparkSession spark = Sessions.start(study.name())) {
       return run(study, spark, stop);
     }
   }
 
   private int run(Study study, SparkSession spark, StopSwitch stop) {
-    VectorModule.warning().ifPresent(output.err()::println);
     SparkSweepExecutor executor =
         new SparkSweepExecutor(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
@@ -88,6 +89,7 @@ final class RunCommand implements Callable<Integer> {
     for (String part : result.damaged()) {
       output.err().println("harmonic: trials/" + part + " was damaged; it is in damaged/ now");
     }
+    result.execution().warnings().forEach(text -> output.warn("an executor: " + text));
     refuseIfIncomplete(result);
     print(result, pipeline.conclude(result));
     if ((double) result.failed() / result.planned() > tolerated) {

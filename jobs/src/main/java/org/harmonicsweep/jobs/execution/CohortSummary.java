@@ -12,6 +12,7 @@ import java.util.List;
  * @param predictedSeconds of one core, by the cost model
  * @param wallSeconds that the cohort took
  * @param trainingSeconds of which training
+ * @param warnings of the executor, how it was started
  */
 public record CohortSummary(
     String part,
@@ -19,10 +20,12 @@ public record CohortSummary(
     List<Failure> failures,
     double predictedSeconds,
     double wallSeconds,
-    double trainingSeconds)
+    double trainingSeconds,
+    List<String> warnings)
     implements Serializable {
   public CohortSummary {
     failures = List.copyOf(failures);
+    warnings = List.copyOf(warnings);
   }
 
   /**

@@ -72,7 +72,8 @@ final class CohortTask implements VoidFunction<Cohort> {
             results.stream().map(TrialResult::outcome).flatMap(CohortTask::failure).toList(),
             cohort.predictedSeconds(),
             wallSeconds,
-            results.stream().mapToDouble(TrialResult::trainingSeconds).sum()));
+            results.stream().mapToDouble(TrialResult::trainingSeconds).sum(),
+            ExecutorStart.warnings()));
   }
 
   /**

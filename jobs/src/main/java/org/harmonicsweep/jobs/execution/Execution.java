@@ -43,6 +43,11 @@ public record Execution(
     return cohorts.stream().mapToDouble(CohortSummary::wallSeconds).sum();
   }
 
+  /** Returns what executors said of the way they were started, each once. */
+  public List<String> warnings() {
+    return cohorts.stream().flatMap(cohort -> cohort.warnings().stream()).distinct().toList();
+  }
+
   /** Returns trials per minute of one core; 0 if nothing was to be done. */
   public double trialsPerCoreMinute() {
     return coreSeconds() > 0 ? trials() / coreSeconds() * 60 : 0;

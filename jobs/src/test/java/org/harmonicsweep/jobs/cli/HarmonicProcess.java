@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -45,6 +46,44 @@ final class HarmonicProcess implements AutoCloseable {
     return java(directory, List.of(), TARGET + "/spark-jars/*", arguments);
   }
 
+  /** Starts a program of these tests where Spark may start executors: {@code local-cluster}. */
+  static HarmonicProcess cluster(Path directory, List<String> options, String... program)
+      throws IOException {
+    // a worker looks for Spark's jars below SPARK_HOME, and makes its own directory there
+    Path home = Files.createDirectories(TARGET.resolve("spark-home"));
+    if (!Files.exists(home.resolve("jars"))) {
+      Files.createSymbolicLink(home.resolve("jars"), TARGET.resolve("spark-jars"));
+    }
+    List<String> flags = new ArrayList<>(options);
+    flags.add("@" + TARGET.resolve("java.options"));
+    flags.add("-Dspark.executor.extraClassPath=" + JAR);
+    Map<String, String> environment =
+        Map.of(
+            "SPARK_HOME", home.toString(),
+            "SPARK_SCALA_VERSION", "2.12",
+            "SPARK_LOCAL_IP", "127.0.0.1",
+            "SPARK_LOCAL_HOSTNAME", "localhost");
+    Path java = Path.of(System.getProperty("java.home"));
+    return launch(directory, command(java, flags, program), environment);
+  }
+
+  /** Starts a program of these tests on any Java with any flags. */
+  static HarmonicProcess program(Path directory, Path java, List<String> flags, String... program)
+      throws IOException {
+    return launch(directory, command(java, flags, program), Map.of());
+  }
+
+  private static List<String> command(Path java, List<String> flags, String... program) {
+    List<String> command = new ArrayList<>();
+    command.add(java.resolve("bin/java").toString());
+    command.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:-OmitStackTraceInFastThrow"));
+    command.addAll(List.of("-Xmx600m", "-XX:+UseSerialGC"));
+    command.addAll(flags);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(program));
+    return command;
+  }
+
   private static HarmonicProcess java(
       Path directory, List<String> options, String classPath, String... arguments)
       throws IOException {
@@ -57,15 +96,20 @@ final class HarmonicProcess implements AutoCloseable {
     command.addAll(List.of("-cp", classPath));
     command.add(submit ? "org.apache.spark.deploy.SparkSubmit" : "org.harmonicsweep.jobs.cli.Main");
     command.addAll(List.of(arguments));
+    return launch(directory, command, Map.of());
+  }
+
+  private static HarmonicProcess launch(
+      Path directory, List<String> command, Map<String, String> environment) throws IOException {
     Path out = Files.createTempFile(directory, "out-", ".txt");
     Path err = Files.createTempFile(directory, "err-", ".txt");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    return new HarmonicProcess(process, out, err);
+            .redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    return new HarmonicProcess(builder.start(), out, err);
   }
 
   /** Waits for the end and returns what was printed. */

@@ -37,9 +37,10 @@ class ContractIT {
         wide: {encoder: [37, 18], decoder: [19, 35], activation: tanh}
         leaky: {encoder: [21], decoder: [21], activation: leaky_relu}
         logistic: {encoder: [5, 9], decoder: [9], activation: logistic}
+        convolutional: {encoder: [{conv: 3, kernel: 3, stride: 2, padding: 1}, {dense: 6}], decoder: mirror, activation: relu}
       model: {latent: 3}
       grid:
-        architecture: [wide, leaky, logistic]
+        architecture: [wide, leaky, logistic, convolutional]
         likelihood: [gaussian, bernoulli]
         encoder_variance: [learned, 0.1]
         input_noise: [0.2]

@@ -46,7 +46,12 @@ record Net(String text, SampleShape input, Model model) {
         word.addTo(latent == 0 ? encoder : decoder);
       }
     }
-    Decoder back = new Decoder.Layers(decoder, Word.of(words[words.length - 1]).window());
+    Decoder.Output output =
+        Word.of(words[words.length - 1])
+            .window()
+            .<Decoder.Output>map(Decoder.Output.Transposed::new)
+            .orElseGet(Decoder.Output.Dense::new);
+    Decoder back = new Decoder.Layers(decoder, output);
     Model model =
         new Model(
             new Architecture(text, encoder, back, activation),

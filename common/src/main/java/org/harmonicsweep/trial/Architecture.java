@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Hidden layers of encoder and decoder.
@@ -37,7 +36,10 @@ public record Architecture(
   public static Architecture dense(
       String name, List<Integer> encoder, List<Integer> decoder, Activation activation) {
     return new Architecture(
-        name, widths(encoder), new Decoder.Layers(widths(decoder), Optional.empty()), activation);
+        name,
+        widths(encoder),
+        new Decoder.Layers(widths(decoder), new Decoder.Output.Dense()),
+        activation);
   }
 
   private static List<HiddenLayer> widths(List<Integer> widths) {

@@ -1,9 +1,13 @@
 package org.harmonicsweep.trial;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** How an architecture declares its decoder. */
 public sealed interface Decoder extends Serializable {
@@ -71,11 +75,12 @@ public sealed interface Decoder extends Serializable {
    * Layers written out.
    *
    * @param hidden layers, latent side first
-   * @param output window of the transposed convolution that gives the data; dense when empty
+   * @param output the layer that gives the data
    */
-  record Layers(List<HiddenLayer> hidden, Optional<Window> output) implements Decoder {
+  record Layers(List<HiddenLayer> hidden, Output output) implements Decoder {
     public Layers {
       hidden = List.copyOf(hidden);
+      requireNonNull(output, "output is null");
     }
 
     @Override
@@ -89,22 +94,52 @@ public sealed interface Decoder extends Serializable {
       }
       SampleShape last = shape;
       layers.add(
-          output
-              .<LayerShape>map(window -> new LayerShape.TransposedConvolution(last, data, window))
-              .orElseGet(() -> new LayerShape.Dense(last, data)));
+          output.match(
+              () -> new LayerShape.Dense(last, data),
+              window -> new LayerShape.TransposedConvolution(last, data, window)));
       return List.copyOf(layers);
     }
 
     @Override
     public boolean isDense() {
-      return output.isEmpty() && hidden.stream().allMatch(HiddenLayer.Dense.class::isInstance);
+      return output instanceof Output.Dense
+          && hidden.stream().allMatch(HiddenLayer.Dense.class::isInstance);
     }
 
     @Override
     public String text() {
       List<String> texts = new ArrayList<>(hidden.stream().map(HiddenLayer::text).toList());
-      output.ifPresent(window -> texts.add("deconv" + window));
+      output
+          .<Optional<String>>match(Optional::empty, window -> Optional.of("deconv" + window))
+          .ifPresent(texts::add);
       return String.join("-", texts);
+    }
+  }
+
+  /** The layer that gives the data. */
+  sealed interface Output extends Serializable {
+
+    /** Folds over the two cases. */
+    <R> R match(Supplier<R> dense, Function<Window, R> transposed);
+
+    /** Every value from every one before. */
+    record Dense() implements Output {
+      @Override
+      public <R> R match(Supplier<R> dense, Function<Window, R> transposed) {
+        return dense.get();
+      }
+    }
+
+    /**
+     * A transposed convolution.
+     *
+     * @param window of the convolution that it transposes
+     */
+    record Transposed(Window window) implements Output {
+      @Override
+      public <R> R match(Supplier<R> dense, Function<Window, R> transposed) {
+        return transposed.apply(window);
+      }
     }
   }
 }

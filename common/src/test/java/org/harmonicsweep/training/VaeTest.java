@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.harmonicsweep.data.DataSplit;
@@ -83,7 +82,8 @@ class VaeTest {
                     new Architecture(
                         "written",
                         narrowing,
-                        new Decoder.Layers(widening, Optional.of(new Window(2, 1, 0))),
+                        new Decoder.Layers(
+                            widening, new Decoder.Output.Transposed(new Window(2, 1, 0))),
                         activation)))
         .map(
             architecture ->

@@ -219,7 +219,7 @@ final class ArchitectureCatalogue {
     }
     List<HiddenLayer> reversed = new ArrayList<>(encoder);
     Collections.reverse(reversed);
-    return new Decoder.Layers(reversed, Optional.empty());
+    return new Decoder.Layers(reversed, new Decoder.Output.Dense());
   }
 
   private static Architecture mirrored(

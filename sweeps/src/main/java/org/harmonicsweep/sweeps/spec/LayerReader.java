@@ -44,11 +44,11 @@ final class LayerReader {
     List<Item> items = listed(item);
     int last = items.size() - 1;
     if (items.isEmpty() || !isOutput(items.get(last))) {
-      return new Decoder.Layers(hidden(items), Optional.empty());
+      return new Decoder.Layers(hidden(items), new Decoder.Output.Dense());
     }
     List<HiddenLayer> hidden = hidden(items.subList(0, last));
     Fields fields = windowed(items.get(last), List.of(TRANSPOSED, KERNEL, STRIDE, PADDING));
-    return new Decoder.Layers(hidden, Optional.of(window(fields)));
+    return new Decoder.Layers(hidden, new Decoder.Output.Transposed(window(fields)));
   }
 
   /** A layer's weights stand in one array. */

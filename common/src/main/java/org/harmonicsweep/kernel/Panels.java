@@ -5,25 +5,42 @@ import java.util.Arrays;
 /** Copies of parts of matrices in the order in which a product reads them. */
 final class Panels {
   private static final int STRIP = 8;
+  private static final int SIX = 6;
 
   private Panels() {}
 
   /** Copies rows of so many elements, with zeros behind them. */
   static void copyRows(Source from, int depth, int width, Panel into) {
+    clear(depth, width, into);
+    int source = from.at;
+    int to = into.at;
     for (int k = 0; k < depth; k++) {
-      int at = into.at + k * into.width;
-      System.arraycopy(from.values, from.at + k * from.step, into.values, at, width);
-      if (width < into.width) {
-        Arrays.fill(into.values, at + width, at + into.width, 0);
-      }
+      copy(from.values, source, into.values, to, width);
+      source += from.step;
+      to += into.width;
+    }
+  }
+
+  private static void clear(int depth, int width, Panel into) {
+    if (width < into.width) {
+      Arrays.fill(into.values, into.at, into.at + depth * into.width, 0);
+    }
+  }
+
+  /** A call of arraycopy costs more than a few elements. */
+  private static void copy(float[] from, int source, float[] into, int to, int count) {
+    if (count > 2 * STRIP) {
+      System.arraycopy(from, source, into, to, count);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      into[to + i] = from[source + i];
     }
   }
 
   /** Copies rows of a part as the columns of the panel, with zeros behind them. */
   static void copyColumns(Source from, int depth, int width, Panel into) {
-    if (width < into.width) {
-      Arrays.fill(into.values, into.at, into.at + depth * into.width, 0);
-    }
+    clear(depth, width, into);
     int column = 0;
     for (; column + STRIP <= width; column += STRIP) {
       eight(from.values, from.at + column * from.step, from.step, depth, into.shifted(column));
@@ -87,13 +104,26 @@ final class Panels {
     int from4 = starts[4];
     int from5 = starts[5];
     for (int k = 0; k < depth; k++) {
-      int to = at + 6 * k;
+      int to = at + SIX * k;
       into[to] = from[from0 + k];
       into[to + 1] = from[from1 + k];
       into[to + 2] = from[from2 + k];
       into[to + 3] = from[from3 + k];
       into[to + 4] = from[from4 + k];
       into[to + 5] = from[from5 + k];
+    }
+  }
+
+  /** Copies the first few of six neighbours, the last one again for those that are missing. */
+  static void repeatLast(Source from, int there, int depth, float[] into, int at) {
+    int source = from.at;
+    int to = at;
+    for (int k = 0; k < depth; k++) {
+      for (int i = 0; i < SIX; i++) {
+        into[to + i] = from.values[source + Math.min(i, there - 1)];
+      }
+      source += from.step;
+      to += SIX;
     }
   }
 }

@@ -12,7 +12,7 @@ public final class Patches {
   private static final int OUTSIDE = -1;
 
   /** Values of a window's row from which on it is copied as one. */
-  private static final int LONG_RUN = 16;
+  private static final int LONG_RUN = 48;
 
   private final Geometry geometry;
 
@@ -142,13 +142,13 @@ public final class Patches {
       int last = geometry.last(left);
       for (int row = top; row < top + geometry.kernel; row++) {
         boolean there = row >= 0 && row < geometry.height;
-        int count = there ? last - first : 0;
-        int from = image + (row * geometry.width + left) * geometry.channels + first;
-        Arrays.fill(windows, at, at + first, 0);
-        if (there) {
-          System.arraycopy(images, from, windows, at + first, count);
+        if (!there || last - first < geometry.run()) {
+          Arrays.fill(windows, at, at + geometry.run(), 0);
         }
-        Arrays.fill(windows, at + (there ? last : first), at + geometry.run(), 0);
+        if (there) {
+          int from = image + (row * geometry.width + left) * geometry.channels + first;
+          System.arraycopy(images, from, windows, at + first, last - first);
+        }
         at += geometry.run();
       }
     }

@@ -162,12 +162,13 @@ final class VectorProduct {
         }
         Panels.interleave(left.values(), tile.from, tile.depth, interleaved, done * tile.depth);
       } else if (row + done + ROWS > last + 1) {
-        for (int k = 0; k < tile.depth; k++) {
-          for (int i = 0; i < ROWS; i++) {
-            int from = left.index(Math.min(row + done + i, last), block.start() + k);
-            interleaved[done * tile.depth + k * ROWS + i] = left.values()[from];
-          }
-        }
+        int from = left.index(row + done, block.start());
+        Panels.repeatLast(
+            new Panels.Source(left.values(), from, left.columnStep()),
+            last + 1 - row - done,
+            tile.depth,
+            interleaved,
+            done * tile.depth);
       }
     }
   }

@@ -12,7 +12,7 @@ import org.harmonicsweep.trial.Window;
  */
 final class Windows {
   /** Values at once: they stay in a second-level cache and repay the packing of the weights. */
-  private static final int BLOCK = 1 << 16;
+  private static final int BLOCK = 1 << 17;
 
   private final Patches patches;
   private final Patches.Geometry geometry;

@@ -7,7 +7,7 @@ import org.apache.spark.sql.SparkSession;
 /** Starts Spark with what suits the place it runs in. */
 final class Sessions {
   /** The vector kernels, and the stack of every exception, whose digest is a column. */
-  private static final String EXECUTOR_FLAGS =
+  static final String EXECUTOR_FLAGS =
       "--add-modules=jdk.incubator.vector -XX:-OmitStackTraceInFastThrow";
 
   private static final String HADOOP = "spark.hadoop.";

@@ -2,6 +2,12 @@ package org.harmonicsweep.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
 import org.harmonicsweep.jobs.LocalSpark;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,5 +31,17 @@ class SessionsTest {
   void withoutSettingsTheFileSystemIsThatOfASession() {
     assertThat(Sessions.hadoop().get("fs.defaultFS"))
         .isEqualTo(LocalSpark.session().sparkContext().hadoopConfiguration().get("fs.defaultFS"));
+  }
+
+  @Test
+  void theShippedDefaultsGiveDriverAndExecutorsWhatASessionGives() throws IOException {
+    Properties defaults = new Properties();
+    try (Reader file = Files.newBufferedReader(Path.of("../deploy/spark-defaults.conf"))) {
+      defaults.load(file);
+    }
+    assertThat(defaults)
+        .containsOnly(
+            Map.entry("spark.driver.extraJavaOptions", Sessions.EXECUTOR_FLAGS),
+            Map.entry("spark.executor.extraJavaOptions", Sessions.EXECUTOR_FLAGS));
   }
 }

@@ -5,7 +5,9 @@ import java.util.Arrays;
 /** Copies of parts of matrices in the order in which a product reads them. */
 final class Panels {
   private static final int STRIP = 8;
-  private static final int SIX = 6;
+
+  /** Rows of a tile, as many as are interleaved. */
+  static final int TILE_ROWS = 6;
 
   private Panels() {}
 
@@ -104,7 +106,7 @@ final class Panels {
     int from4 = starts[4];
     int from5 = starts[5];
     for (int k = 0; k < depth; k++) {
-      int to = at + SIX * k;
+      int to = at + TILE_ROWS * k;
       into[to] = from[from0 + k];
       into[to + 1] = from[from1 + k];
       into[to + 2] = from[from2 + k];
@@ -119,11 +121,11 @@ final class Panels {
     int source = from.at;
     int to = at;
     for (int k = 0; k < depth; k++) {
-      for (int i = 0; i < SIX; i++) {
+      for (int i = 0; i < TILE_ROWS; i++) {
         into[to + i] = from.values[source + Math.min(i, there - 1)];
       }
       source += from.step;
-      to += SIX;
+      to += TILE_ROWS;
     }
   }
 }

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorTile {
   /** Rows of a tile. Where fewer are left the last one is done again: it gives the same bits. */
-  static final int ROWS = 6;
+  static final int ROWS = Panels.TILE_ROWS;
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 

@@ -37,28 +37,7 @@ final class Vectors {
    */
   static double[] times(double[] x, double[] w, int columns) {
     double[] y = new double[columns];
-    int rows = x.length;
-    int i = 0;
-    for (; i + 3 < rows; i += 4) {
-      double x0 = x[i];
-      double x1 = x[i + 1];
-      double x2 = x[i + 2];
-      double x3 = x[i + 3];
-      int at = i * columns;
-      for (int j = 0; j < columns; j++) {
-        y[j] =
-            y[j]
-                + x0 * w[at + j]
-                + x1 * w[at + columns + j]
-                + x2 * w[at + 2 * columns + j]
-                + x3 * w[at + 3 * columns + j];
-      }
-    }
-    for (; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        y[j] += x[i] * w[i * columns + j];
-      }
-    }
+    addTimes(new Span(x, 0, x.length), w, new Span(y, 0, columns));
     return y;
   }
 
@@ -73,18 +52,21 @@ final class Vectors {
    * @param y as many values as W has columns
    */
   static void addTimes(Span x, double[] w, Span y) {
+    double[] terms = x.values;
     double[] sums = y.values;
+    int from = x.from;
+    int to = y.from;
     int columns = y.length;
     int i = 0;
     for (; i + 3 < x.length; i += 4) {
-      double x0 = x.values[x.from + i];
-      double x1 = x.values[x.from + i + 1];
-      double x2 = x.values[x.from + i + 2];
-      double x3 = x.values[x.from + i + 3];
+      double x0 = terms[from + i];
+      double x1 = terms[from + i + 1];
+      double x2 = terms[from + i + 2];
+      double x3 = terms[from + i + 3];
       int at = i * columns;
       for (int j = 0; j < columns; j++) {
-        sums[y.from + j] =
-            sums[y.from + j]
+        sums[to + j] =
+            sums[to + j]
                 + x0 * w[at + j]
                 + x1 * w[at + columns + j]
                 + x2 * w[at + 2 * columns + j]
@@ -93,7 +75,7 @@ final class Vectors {
     }
     for (; i < x.length; i++) {
       for (int j = 0; j < columns; j++) {
-        sums[y.from + j] += x.values[x.from + i] * w[i * columns + j];
+        sums[to + j] += terms[from + i] * w[i * columns + j];
       }
     }
   }

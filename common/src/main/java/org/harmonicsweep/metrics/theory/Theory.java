@@ -90,8 +90,9 @@ public final class Theory {
       return false;
     }
     Layout layout = Layout.of(model, SampleShape.vector(features));
-    return isAffine(layout.encoder(), architecture.activation(), model, features)
-        && isAffine(hidden(layout.decoder()), architecture.activation(), model, features);
+    int needed = Math.min(model.latent(), features);
+    return isAffine(layout.encoder(), architecture.activation(), needed)
+        && isAffine(hidden(layout.decoder()), architecture.activation(), needed);
   }
 
   private static List<LayerShape> hidden(List<LayerShape> decoder) {
@@ -99,9 +100,7 @@ public final class Theory {
   }
 
   /** A hidden layer narrower than both latent and features could forbid the optimum. */
-  private static boolean isAffine(
-      List<LayerShape> hidden, Activation activation, Model model, int features) {
-    int needed = Math.min(model.latent(), features);
+  private static boolean isAffine(List<LayerShape> hidden, Activation activation, int needed) {
     return hidden.isEmpty()
         || (activation == Activation.LINEAR
             && hidden.stream().allMatch(layer -> layer.output().size() >= needed));

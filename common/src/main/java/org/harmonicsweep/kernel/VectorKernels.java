@@ -162,6 +162,7 @@ public final class VectorKernels implements Kernels {
 
   private void sumPartially(Matrix a, Matrix into) {
     int columns = a.columns();
+    // whole vectors: none is wider than 16 floats
     int block = PARTIAL_SUMS * columns;
     float[] sums = new float[block];
     operands.set(0, sums);

@@ -95,14 +95,14 @@ final class VectorLoops {
   }
 
   private static FloatVector biased(VectorOperands o, int i) {
-    return operand(o, 0, i).add(operand(o, 1, i));
+    return o.vector(0, i).add(o.vector(1, i));
   }
 
   static void exp(VectorOperands o) {
     float[] x = o.values[0];
     int at = o.at[0];
     for (int i = 0; i < o.count; i += LANES) {
-      VectorElementary.exp(operand(o, 0, i)).intoArray(x, at + i);
+      VectorElementary.exp(o.vector(0, i)).intoArray(x, at + i);
     }
   }
 
@@ -113,7 +113,7 @@ final class VectorLoops {
     float leak = o.factor;
     for (int i = 0; i < o.count; i += LANES) {
       FloatVector value = FloatVector.fromArray(SPECIES, gradient, at + i);
-      VectorMask<Float> low = operand(o, 1, i).compare(VectorOperators.LE, 0);
+      VectorMask<Float> low = o.vector(1, i).compare(VectorOperators.LE, 0);
       value.blend(value.mul(leak), low).intoArray(gradient, at + i);
     }
   }
@@ -124,8 +124,8 @@ final class VectorLoops {
     int at = o.at[0];
     FloatVector one = FloatVector.broadcast(SPECIES, 1);
     for (int i = 0; i < o.count; i += LANES) {
-      FloatVector y = operand(o, 1, i);
-      operand(o, 0, i).mul(y.neg().fma(y, one)).intoArray(gradient, at + i);
+      FloatVector y = o.vector(1, i);
+      o.vector(0, i).mul(y.neg().fma(y, one)).intoArray(gradient, at + i);
     }
   }
 
@@ -134,8 +134,8 @@ final class VectorLoops {
     float[] gradient = o.values[0];
     int at = o.at[0];
     for (int i = 0; i < o.count; i += LANES) {
-      FloatVector y = operand(o, 1, i);
-      operand(o, 0, i).mul(y.neg().fma(y, y)).intoArray(gradient, at + i);
+      FloatVector y = o.vector(1, i);
+      o.vector(0, i).mul(y.neg().fma(y, y)).intoArray(gradient, at + i);
     }
   }
 
@@ -167,9 +167,5 @@ final class VectorLoops {
       }
       sum.intoArray(o.values[0], o.at[0] + i);
     }
-  }
-
-  private static FloatVector operand(VectorOperands o, int operand, int i) {
-    return FloatVector.fromArray(SPECIES, o.values[operand], o.at[operand] + i);
   }
 }

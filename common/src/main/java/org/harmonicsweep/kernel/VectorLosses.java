@@ -17,7 +17,7 @@ final class VectorLosses {
     float[] losses = o.values[2];
     float scale = o.factor;
     for (int i = 0; i < o.count; i += LANES) {
-      FloatVector error = operand(o, 0, i).sub(operand(o, 1, i));
+      FloatVector error = o.vector(0, i).sub(o.vector(1, i));
       error.mul(0.5f).mul(error).intoArray(losses, o.at[2] + i);
       error.mul(scale).intoArray(output, o.at[0] + i);
     }
@@ -31,7 +31,7 @@ final class VectorLosses {
     float[] decays = o.values[3];
     int at = o.at[3];
     for (int i = 0; i < o.count; i += LANES) {
-      VectorElementary.exp(operand(o, 0, i).abs().neg()).intoArray(decays, at + i);
+      VectorElementary.exp(o.vector(0, i).abs().neg()).intoArray(decays, at + i);
     }
   }
 
@@ -40,12 +40,12 @@ final class VectorLosses {
     float[] losses = o.values[2];
     int at = o.at[2];
     for (int i = 0; i < o.count; i += LANES) {
-      FloatVector logit = operand(o, 0, i);
+      FloatVector logit = o.vector(0, i);
       FloatVector positive = logit.blend(0, logit.compare(VectorOperators.LE, 0));
       logit
           .neg()
-          .fma(operand(o, 1, i), positive)
-          .add(VectorElementary.log1pOfUnit(operand(o, 3, i)))
+          .fma(o.vector(1, i), positive)
+          .add(VectorElementary.log1pOfUnit(o.vector(3, i)))
           .intoArray(losses, at + i);
     }
   }
@@ -56,8 +56,8 @@ final class VectorLosses {
     int at = o.at[0];
     float scale = o.factor;
     for (int i = 0; i < o.count; i += LANES) {
-      VectorElementary.logisticOfDecay(operand(o, 0, i), operand(o, 3, i))
-          .sub(operand(o, 1, i))
+      VectorElementary.logisticOfDecay(o.vector(0, i), o.vector(3, i))
+          .sub(o.vector(1, i))
           .mul(scale)
           .intoArray(logits, at + i);
     }
@@ -74,21 +74,17 @@ final class VectorLosses {
     FloatVector rate = all(o.factor);
     FloatVector scale = all(o.second);
     for (int i = 0; i < o.count; i += LANES) {
-      FloatVector gradient = operand(o, 1, i);
+      FloatVector gradient = o.vector(1, i);
       FloatVector m =
-          operand(o, 2, i).fma(all(AdamStep.KEEP_FIRST), gradient.mul(AdamStep.ADD_FIRST));
+          o.vector(2, i).fma(all(AdamStep.KEEP_FIRST), gradient.mul(AdamStep.ADD_FIRST));
       FloatVector v =
-          operand(o, 3, i)
+          o.vector(3, i)
               .fma(all(AdamStep.KEEP_SECOND), gradient.mul(AdamStep.ADD_SECOND).mul(gradient));
       m.intoArray(first, o.at[2] + i);
       v.intoArray(second, o.at[3] + i);
       FloatVector change = m.mul(rate).div(v.sqrt().fma(scale, all(AdamStep.EPSILON)));
-      operand(o, 0, i).sub(change).intoArray(parameters, o.at[0] + i);
+      o.vector(0, i).sub(change).intoArray(parameters, o.at[0] + i);
     }
-  }
-
-  private static FloatVector operand(VectorOperands o, int operand, int i) {
-    return FloatVector.fromArray(SPECIES, o.values[operand], o.at[operand] + i);
   }
 
   private static FloatVector all(float value) {

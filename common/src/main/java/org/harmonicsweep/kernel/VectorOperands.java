@@ -1,5 +1,7 @@
 package org.harmonicsweep.kernel;
 
+import jdk.incubator.vector.FloatVector;
+
 /**
  * The arrays of a {@link VectorLoop}, each from an index on; one object serves all loops in turn.
  */
@@ -25,6 +27,11 @@ final class VectorOperands {
   float factor;
 
   float second;
+
+  /** Returns the vector of an operand that begins at an element. */
+  FloatVector vector(int operand, int i) {
+    return FloatVector.fromArray(FloatVector.SPECIES_PREFERRED, values[operand], at[operand] + i);
+  }
 
   /** Lays an operand over a matrix from an element on. */
   void set(int operand, Matrix matrix, int element) {

@@ -1,6 +1,5 @@
 package org.harmonicsweep.kernel;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,8 +15,6 @@ import org.junit.jupiter.api.Timeout;
 
 /** Runs every kernel in other virtual machines: other vector widths, no compiler, Java 25. */
 class KernelsUnderFlagsTest {
-  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
-
   /** Prints the kernels' name and a digest of what all of them give. */
   static final class Main {
     private Main() {}
@@ -31,21 +28,20 @@ class KernelsUnderFlagsTest {
   @Test
   @Timeout(120)
   void digestsAgree() throws IOException, InterruptedException {
-    List<Process> machines = new ArrayList<>();
+    List<OtherMachine> machines = new ArrayList<>();
     // a processor without these instructions, or of another make, runs with what it has
-    for (String option : List.of("-XX:UseAVX=0", "-XX:UseAVX=1", "-XX:UseAVX=2", "-XX:UseAVX=3")) {
-      machines.add(start(Path.of(System.getProperty("java.home")), VECTORS, option));
+    for (String option :
+        List.of("-XX:UseAVX=0", "-XX:UseAVX=1", "-XX:UseAVX=2", "-XX:UseAVX=3", "-Xint")) {
+      machines.add(
+          OtherMachine.start(OtherMachine.HOME, List.of(OtherMachine.VECTORS, option), Main.class));
     }
-    machines.add(start(Path.of(System.getProperty("java.home")), VECTORS, "-Xint"));
     for (Path home : otherJavas()) {
-      machines.add(start(home, VECTORS, "-Xshare:auto"));
+      machines.add(OtherMachine.start(home, List.of(OtherMachine.VECTORS), Main.class));
     }
     String expected = digest(Kernels.scalar());
     assertThat(digest(Kernels.create())).isEqualTo(expected);
-    for (Process machine : machines) {
-      String output = new String(machine.getInputStream().readAllBytes(), UTF_8).strip();
-      assertThat(machine.waitFor()).as(output).isZero();
-      assertThat(output).startsWith("vector-").endsWith(expected);
+    for (OtherMachine machine : machines) {
+      assertThat(machine.output()).startsWith("vector-").endsWith(expected);
     }
   }
 
@@ -61,15 +57,6 @@ class KernelsUnderFlagsTest {
           .filter(home -> Files.isExecutable(home.resolve("bin/java")))
           .toList();
     }
-  }
-
-  private static Process start(Path home, String... options) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(home.resolve("bin/java").toString());
-    command.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "-Xmx128m"));
-    command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   // Small shapes, though with every kind of tail: where a processor lacks fused multiply-adds Java

@@ -1,16 +1,15 @@
 package org.harmonicsweep.training;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.kernel.Kernels;
+import org.harmonicsweep.kernel.OtherMachine;
 import org.harmonicsweep.trial.Activation;
 import org.harmonicsweep.trial.Architecture;
 import org.harmonicsweep.trial.EncoderVariance;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Trains in other virtual machines: narrower vectors, none, and no compiler. */
 class SameBitsOnEveryProcessorTest {
-  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+  private static final String VECTORS = OtherMachine.VECTORS;
 
   /** Prints the kernels' name and the digests of a few trainings. */
   static final class Main {
@@ -45,29 +44,19 @@ class SameBitsOnEveryProcessorTest {
             List.of(VECTORS, "-XX:UseAVX=1"),
             List.of(VECTORS, "-XX:TieredStopAtLevel=1"),
             List.of());
-    List<Process> machines = new ArrayList<>();
+    List<OtherMachine> machines = new ArrayList<>();
     for (List<String> variant : variants) {
-      machines.add(start(variant));
+      machines.add(OtherMachine.start(OtherMachine.HOME, variant, Main.class));
     }
     String expected = digests();
     List<String> names = new ArrayList<>();
-    for (Process machine : machines) {
-      String output = new String(machine.getInputStream().readAllBytes(), UTF_8).strip();
-      assertThat(machine.waitFor()).as(output).isZero();
+    for (OtherMachine machine : machines) {
+      String output = machine.output();
       names.add(output.substring(0, output.indexOf(' ')));
       assertThat(output.substring(output.indexOf(' ') + 1)).as(output).isEqualTo(expected);
     }
     assertThat(names.get(0)).startsWith("vector-");
     assertThat(names.get(variants.size() - 1)).isEqualTo("scalar");
-  }
-
-  private static Process start(List<String> options) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "-Xmx128m", "-Xshare:auto"));
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   private static String digests() {

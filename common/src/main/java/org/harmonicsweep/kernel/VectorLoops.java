@@ -17,6 +17,9 @@ final class VectorLoops {
     final VectorOperands operands = new VectorOperands();
     private final VectorOperands tail = new VectorOperands();
 
+    /** The loop to run, and two that do nothing: see {@link VectorLoop}. */
+    private final VectorLoop[] turns = {idle -> {}, idle -> {}, idle -> {}};
+
     Runner() {
       for (int i = 0; i < VectorOperands.MOST; i++) {
         tail.values[i] = new float[LANES];
@@ -29,10 +32,17 @@ final class VectorLoops {
       int whole = SPECIES.loopBound(count);
       operands.count = whole;
       if (whole > 0) {
-        loop.run(operands);
+        call(loop, operands);
       }
       if (whole < count) {
         padded(loop, used, whole, count - whole);
+      }
+    }
+
+    private void call(VectorLoop loop, VectorOperands on) {
+      turns[0] = loop;
+      for (VectorLoop turn : turns) {
+        turn.run(on);
       }
     }
 
@@ -43,7 +53,7 @@ final class VectorLoops {
         int from = operands.at[i] + whole;
         System.arraycopy(operands.values[i], from, tail.values[i], 0, count);
       }
-      loop.run(tail);
+      call(loop, tail);
       for (int i = 0; i < used; i++) {
         int to = operands.at[i] + whole;
         System.arraycopy(tail.values[i], 0, operands.values[i], to, count);

@@ -8,10 +8,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.harmonicsweep.experiment.TrialResult;
+import org.harmonicsweep.metrics.MetricFamily;
 import org.jspecify.annotations.Nullable;
 
 /** Every column of the table {@code trials}: schema, rows and documents derive from here. */
@@ -36,6 +38,21 @@ public final class ResultColumns {
       IntStream.range(0, COLUMNS.size())
           .boxed()
           .collect(toMap(i -> COLUMNS.get(i).name(), Function.identity()));
+
+  /** Numbers that a study sets. */
+  private static final Set<String> FACTORS =
+      Set.of("encoder_variance", "kl_weight", "input_noise", "learning_rate");
+
+  private static final Map<String, MetricFamily> FAMILIES =
+      Stream.of(
+              Map.entry(MetricFamily.SPECTRUM, SpectrumColumns.lines()),
+              Map.entry(MetricFamily.SPECTRUM, SpectrumColumns.gaussian()),
+              Map.entry(MetricFamily.LIPSCHITZ, LipschitzColumns.brackets()))
+          .flatMap(
+              family ->
+                  family.getValue().stream()
+                      .map(field -> Map.entry(field.column().name(), family.getKey())))
+          .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private ResultColumns() {}
 
@@ -69,6 +86,20 @@ public final class ResultColumns {
     values.add(DIGEST_INDEX, null);
     values.set(DIGEST_INDEX, RowDigest.of(new TrialRow(values)));
     return new TrialRow(values);
+  }
+
+  /** Returns the names of all scalars that were measured, in table order. */
+  public static List<String> measured() {
+    return COLUMNS.stream()
+        .filter(column -> column.type().equals(ColumnType.REAL))
+        .map(Column::name)
+        .filter(name -> !FACTORS.contains(name) && !name.endsWith(TheoryColumns.SUFFIX))
+        .toList();
+  }
+
+  /** Returns the metrics that a scalar belongs to; empty if every row has it. */
+  public static Optional<MetricFamily> family(String column) {
+    return Optional.ofNullable(FAMILIES.get(column));
   }
 
   /** Returns every column that theory predicts, in table order. */

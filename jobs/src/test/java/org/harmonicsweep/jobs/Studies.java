@@ -13,6 +13,7 @@ import org.harmonicsweep.results.ResultColumns.StudyStamp;
 import org.harmonicsweep.results.TrialRow;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
 import org.harmonicsweep.sweeps.spec.Origins;
+import org.harmonicsweep.sweeps.spec.Replication;
 import org.harmonicsweep.sweeps.spec.Study;
 import org.harmonicsweep.trial.Activation;
 import org.harmonicsweep.trial.Architecture;
@@ -47,7 +48,7 @@ public final class Studies {
         TINY,
         0.2,
         models,
-        replicates,
+        Replication.times(replicates),
         7,
         training,
         Engine.STRICT,

@@ -1,9 +1,6 @@
 package org.harmonicsweep.jobs.analysis;
 
 import java.util.List;
-import java.util.Set;
-import org.harmonicsweep.results.Column;
-import org.harmonicsweep.results.ColumnType;
 import org.harmonicsweep.results.ResultColumns;
 
 /** The measured numbers among the columns of the table. */
@@ -26,9 +23,6 @@ final class Quantities {
           "reconstruct_lipschitz_lower",
           "reconstruct_lipschitz_upper");
 
-  private static final Set<String> FACTORS =
-      Set.of("encoder_variance", "kl_weight", "input_noise", "learning_rate");
-
   private static final String SHARE = "_high_frequency_share";
   private static final String LOWER = "_lipschitz_lower";
 
@@ -36,11 +30,7 @@ final class Quantities {
 
   /** Returns every scalar that was measured, in table order: no factor and no prediction. */
   static List<String> all() {
-    return ResultColumns.all().stream()
-        .filter(column -> column.type().equals(ColumnType.REAL))
-        .map(Column::name)
-        .filter(name -> !FACTORS.contains(name) && !name.endsWith("_theory"))
-        .toList();
+    return ResultColumns.measured();
   }
 
   /** Returns what {@code variance_decay} fits. */

@@ -33,7 +33,7 @@ final class PlanText {
                     plan.data().trainingSamples(),
                     plan.data().testSamples())));
     lines.addAll(axes(study.cells()));
-    lines.add(line("replicates", study.replicates()));
+    lines.add(line("replicates", replicates(study)));
     lines.add("");
     lines.add(
         line("plan", "%d cells, %d trials".formatted(study.cells().size(), plan.trials().size())));
@@ -48,6 +48,25 @@ final class PlanText {
                     cohorts.size())));
     lines.add(line("digest", plan.digest()));
     return lines;
+  }
+
+  private static String replicates(Study study) {
+    return study
+        .replication()
+        .match(
+            fixed -> String.valueOf(fixed.count()),
+            rule ->
+                "%d to %d, until %s is known to ± %s%s"
+                    .formatted(
+                        rule.min(),
+                        rule.max(),
+                        rule.until().metric(),
+                        rule.until().isRelative()
+                            ? Words.number(100 * rule.until().halfWidth()) + " %"
+                            : Words.number(rule.until().halfWidth()),
+                        rule.budget().isPresent()
+                            ? ", at most %d trials in all".formatted(rule.budget().getAsInt())
+                            : ""));
   }
 
   private static List<String> axes(List<Model> cells) {

@@ -16,6 +16,7 @@ import org.harmonicsweep.jobs.pipeline.Findings;
 import org.harmonicsweep.jobs.pipeline.RunResult;
 import org.harmonicsweep.jobs.pipeline.SweepPipeline;
 import org.harmonicsweep.sweeps.plan.Cohort;
+import org.harmonicsweep.sweeps.plan.ReplicatePlanner.Outcome;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
 import org.harmonicsweep.sweeps.spec.Study;
 import picocli.CommandLine.Command;
@@ -129,6 +130,11 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private static String precision(Outcome cells) {
+    return "%d cells are known as precisely as the study asks; %d are not with the most replicates, %d for want of budget, %d lack the metric"
+        .formatted(cells.precise(), cells.atMost(), cells.overBudget(), cells.unmeasured());
+  }
+
   private void print(RunResult result, Findings findings) {
     PrintWriter out = output.out();
     out.println("\n" + findings.summary().text() + "\n");
@@ -142,6 +148,7 @@ final class RunCommand implements Callable<Integer> {
                   Words.number(execution.trialsPerCoreMinute()),
                   100 * execution.trainingSeconds() / execution.coreSeconds()));
     }
+    result.precision().ifPresent(cells -> out.println(precision(cells)));
     out.println("results  " + Words.path(result.results().path()));
     out.println("report   " + Words.path(findings.report()));
   }

@@ -2,6 +2,7 @@ package org.harmonicsweep.jobs.execution;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.harmonicsweep.jobs.execution.CohortSummary.Failure;
 
 /**
@@ -21,6 +22,16 @@ public record Execution(
     int slots) {
   public Execution {
     cohorts = List.copyOf(cohorts);
+  }
+
+  /** Returns this execution followed by another with the same slots. */
+  public Execution then(Execution next) {
+    return new Execution(
+        Stream.concat(cohorts.stream(), next.cohorts.stream()).toList(),
+        stopped || next.stopped,
+        commonFailure.or(next::commonFailure),
+        wallSeconds + next.wallSeconds,
+        slots);
   }
 
   /** Returns whether every cohort was run. */

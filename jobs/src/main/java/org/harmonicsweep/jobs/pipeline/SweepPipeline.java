@@ -3,6 +3,8 @@ package org.harmonicsweep.jobs.pipeline;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -19,11 +21,13 @@ import org.harmonicsweep.jobs.store.ResultDirectory;
 import org.harmonicsweep.results.ResultColumns.StudyStamp;
 import org.harmonicsweep.sweeps.plan.Cohort;
 import org.harmonicsweep.sweeps.plan.CohortPlanner;
+import org.harmonicsweep.sweeps.plan.ReplicatePlanner;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
 import org.harmonicsweep.sweeps.spec.Study;
 
 /**
- * From a study to its table: load, plan, subtract what is there, train the rest.
+ * From a study to its table: load, plan, subtract what is there, train the rest; again while cells
+ * want more replicates.
  *
  * <p>Nothing is remembered between runs but the table, so to run, to resume, to extend the grid and
  * to add replicates are the same.
@@ -64,25 +68,52 @@ public final class SweepPipeline {
   public RunResult run(Study study, String out, String run) {
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     DataSplit data = new DataLoader(configuration).load(study.data(), study.testFraction());
-    SweepPlan plan = SweepPlan.of(study, data.identity());
+    ReplicatePlanner replicates = new ReplicatePlanner(study, data.identity());
 
     ResultDirectory results = ResultDirectory.create(configuration, out, study.name());
-    results.record(plan, version);
     results.sweep(run);
     Ledger before = results.ledger();
     results.setAsideDamaged(before.unreadable());
 
-    List<Cohort> cohorts = new CohortPlanner(executor.slots()).plan(before.missing(plan));
-    announcement.about(plan, cohorts, executor.slots());
-    StudyStamp stamp = new StudyStamp(study.name(), plan.digest(), plan.measurement());
-    Assignment assignment = new Assignment(data, study.metrics(), stamp);
-    Execution execution = executor.execute(assignment, cohorts, results.writer(run));
+    SweepPlan plan = replicates.plan(deciding(study, results));
+    Execution execution = train(plan, data, results, run);
+    SweepPlan grown = replicates.plan(deciding(study, results));
+    while (execution.isComplete() && grown.trials().size() > plan.trials().size()) {
+      plan = grown;
+      execution = execution.then(train(plan, data, results, run));
+      grown = replicates.plan(deciding(study, results));
+    }
 
     if (execution.commonFailure().isPresent()) {
       results.setAsideFailed(newFailures(before, results.ledger()));
     }
-    List<Entry> rows = planned(plan, results.ledger());
-    return new RunResult(results, plan.trials().size(), rows, before.unreadable(), execution);
+    return new RunResult(
+        results,
+        plan.trials().size(),
+        planned(plan, results.ledger()),
+        before.unreadable(),
+        execution,
+        replicates.outcome(deciding(study, results)));
+  }
+
+  /** Trains what a plan still lacks. */
+  private Execution train(SweepPlan plan, DataSplit data, ResultDirectory results, String run) {
+    results.record(plan, version);
+    List<Cohort> cohorts = new CohortPlanner(executor.slots()).plan(results.ledger().missing(plan));
+    announcement.about(plan, cohorts, executor.slots());
+    Study study = plan.study();
+    StudyStamp stamp = new StudyStamp(study.name(), plan.digest(), plan.measurement());
+    Assignment assignment = new Assignment(data, study.metrics(), stamp);
+    return executor.execute(assignment, cohorts, results.writer(run));
+  }
+
+  /** Returns what decides how many replicates there are, as far as it is in the table. */
+  private static Map<String, OptionalDouble> deciding(Study study, ResultDirectory results) {
+    return study
+        .replication()
+        .match(
+            fixed -> Map.of(),
+            rule -> results.values(study.metrics().digest(), rule.until().metric()));
   }
 
   /** Asks the table, and writes the report. */

@@ -1,11 +1,14 @@
 package org.harmonicsweep.jobs.store;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -56,6 +59,35 @@ final class PartReader {
   List<Entry> entries(Path part) throws IOException {
     return whole(
         () -> groups(part, LEDGER).stream().map(group -> entry(group, part.getName())).toList());
+  }
+
+  /**
+   * Returns a scalar of each row of a part with a measurement, by the id of the trial.
+   *
+   * @param column of numbers; a row without a number in it counts as one that has none
+   * @throws UnreadablePartException if the file is no whole part
+   * @throws IOException if the file system refuses
+   */
+  Map<String, OptionalDouble> values(Path part, String measurement, String column)
+      throws IOException {
+    TableSchema schema =
+        new TableSchema(
+            TableSchema.trials().columns().stream()
+                .filter(c -> Set.of("trial_id", "measurement", column).contains(c.name()))
+                .toList());
+    return whole(
+        () ->
+            groups(part, schema).stream()
+                .filter(group -> group.getString("measurement", 0).equals(measurement))
+                .collect(
+                    toMap(
+                        group -> group.getString("trial_id", 0), group -> number(group, column))));
+  }
+
+  private static OptionalDouble number(Group group, String column) {
+    return group.getFieldRepetitionCount(column) == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(group.getDouble(column, 0));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.harmonicsweep.jobs.store;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code plan.json} says of the plan that a result directory is for.
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param trials number of trials
  * @param cells number of cells
  * @param dataDigest digest of the data
+ * @param replication how often each cell is trained; null in plans of earlier versions
  * @param version of the program that wrote it
  */
 public record PlanRecord(
@@ -24,6 +26,7 @@ public record PlanRecord(
     @JsonProperty("trials") long trials,
     @JsonProperty("cells") long cells,
     @JsonProperty("data_digest") String dataDigest,
+    @JsonProperty("replication") @Nullable ReplicationRecord replication,
     @JsonProperty("version") String version) {
   public PlanRecord {
     requireNonNull(study, "study is missing");

@@ -10,8 +10,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -104,6 +107,7 @@ public final class ResultDirectory {
             plan.trials().size(),
             plan.study().cells().size(),
             plan.data().digest(),
+            ReplicationRecord.of(plan.study().replication()),
             version);
     run(
         () -> {
@@ -158,10 +162,7 @@ public final class ResultDirectory {
    */
   public Ledger ledger() {
     PartReader reader = new PartReader(configuration);
-    List<Path> parts =
-        orRefuse(
-            path(),
-            () -> storage.list(trials()).stream().filter(p -> isPart(p.getName())).toList());
+    List<Path> parts = parts();
     List<Optional<List<Entry>>> read =
         orRefuse(path(), () -> parts.parallelStream().map(part -> entries(reader, part)).toList());
     List<Entry> entries = new ArrayList<>();
@@ -171,6 +172,37 @@ public final class ResultDirectory {
       read.get(i).ifPresentOrElse(entries::addAll, () -> unreadable.add(name));
     }
     return Ledger.of(entries, unreadable);
+  }
+
+  /**
+   * Returns a scalar of each row with a measurement, by the id of its trial; parts that cannot be
+   * read are passed over.
+   *
+   * @param column of numbers; empty for a row that has none
+   */
+  public Map<String, OptionalDouble> values(String measurement, String column) {
+    PartReader reader = new PartReader(configuration);
+    Map<String, OptionalDouble> values = new HashMap<>();
+    run(
+        () -> {
+          for (Path part : parts()) {
+            values.putAll(readable(() -> reader.values(part, measurement, column)));
+          }
+        });
+    return values;
+  }
+
+  private static <V> Map<String, V> readable(Access<Map<String, V>> values) throws IOException {
+    try {
+      return values.get();
+    } catch (UnreadablePartException e) {
+      return Map.of();
+    }
+  }
+
+  private List<Path> parts() {
+    return orRefuse(
+        path(), () -> storage.list(trials()).stream().filter(p -> isPart(p.getName())).toList());
   }
 
   /**

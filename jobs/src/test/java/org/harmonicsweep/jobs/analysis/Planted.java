@@ -21,6 +21,7 @@ import org.harmonicsweep.results.ResultColumns.StudyStamp;
 import org.harmonicsweep.results.TrialRow;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
 import org.harmonicsweep.sweeps.spec.Origins;
+import org.harmonicsweep.sweeps.spec.Replication;
 import org.harmonicsweep.sweeps.spec.Study;
 import org.harmonicsweep.trial.Activation;
 import org.harmonicsweep.trial.Architecture;
@@ -55,7 +56,7 @@ public final class Planted {
             new DataSource.Disks(100, 8, 1),
             0.1,
             cells,
-            replicates,
+            Replication.times(replicates),
             7,
             new Training(2, 10, 1e-3),
             Engine.STRICT,

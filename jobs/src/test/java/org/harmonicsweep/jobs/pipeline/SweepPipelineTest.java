@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
@@ -22,6 +24,9 @@ import org.harmonicsweep.jobs.execution.Progress;
 import org.harmonicsweep.jobs.execution.SparkSweepExecutor;
 import org.harmonicsweep.jobs.execution.StopSwitch;
 import org.harmonicsweep.jobs.store.Ledger.Entry;
+import org.harmonicsweep.sweeps.plan.ReplicatePlanner.Outcome;
+import org.harmonicsweep.sweeps.spec.Precision;
+import org.harmonicsweep.sweeps.spec.Replication;
 import org.harmonicsweep.sweeps.spec.Study;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +132,36 @@ class SweepPipelineTest {
     assertThat(smaller.rows()).hasSize(2);
     Views.register(spark, smaller.results().path());
     assertThat(spark.sql("select * from trials").count()).isEqualTo(2);
+  }
+
+  @Test
+  void cellsThatAreNotKnownWellEnoughGetMoreReplicates() throws IOException {
+    Study adaptive = untilPrecise(Studies.tiny("waves", 3, 2));
+    RunResult result = run(adaptive);
+    RunResult again = run(adaptive);
+
+    assertThat(result.planned()).isEqualTo(result.rows().size()).isEqualTo(11L);
+    assertThat(result.precision()).isEqualTo(Optional.of(new Outcome(0, 2, 1, 0)));
+    assertThat(again.execution().trials()).isZero();
+    assertThat(again.precision()).isEqualTo(result.precision());
+    assertThat(Files.readString(out.resolve("waves/plan.json"))).contains("\"budget\" : 11");
+  }
+
+  private static Study untilPrecise(Study study) {
+    Precision exact = new Precision("decoder_lipschitz_lower", 1e-9, true);
+    return new Study(
+        study.name(),
+        study.question(),
+        study.data(),
+        study.testFraction(),
+        study.cells(),
+        new Replication.UntilPrecise(2, 4, exact, OptionalInt.of(11)),
+        study.seed(),
+        study.training(),
+        study.engine(),
+        study.metrics(),
+        study.resolved(),
+        study.origins());
   }
 
   @Test

@@ -126,6 +126,7 @@ class ResultDirectoryTest {
                 6,
                 3,
                 plan.data().digest(),
+                new ReplicationRecord(2, 2, null, null, null, null),
                 "test"));
     assertThat(results.plannedTrials())
         .containsExactlyElementsOf(plan.trials().stream().map(t -> t.id().value()).toList());

@@ -2,8 +2,8 @@ package org.harmonicsweep.sweeps.plan;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.harmonicsweep.sweeps.spec.Study;
 import org.harmonicsweep.trial.DataIdentity;
 import org.harmonicsweep.trial.Sha256;
@@ -22,13 +22,18 @@ public record SweepPlan(Study study, DataIdentity data, List<Trial> trials) {
   }
 
   /**
-   * Returns the plan of a study on the given data.
+   * Returns the plan of a study on the given data: the replicates that every cell gets.
    *
    * @throws org.harmonicsweep.sweeps.spec.StudyException if an architecture cannot be built on them
    */
   public static SweepPlan of(Study study, DataIdentity data) {
     study.checkBuildable(data.shape());
-    return new SweepPlan(study, data, study.trials(data));
+    return of(study, data, Collections.nCopies(study.cells().size(), study.replication().least()));
+  }
+
+  /** Returns the plan of so many replicates of each cell, in the order of the cells. */
+  static SweepPlan of(Study study, DataIdentity data, List<Integer> replicates) {
+    return new SweepPlan(study, data, study.trials(data, replicates));
   }
 
   /** Returns the digest of the trials' ids in ascending order, and of the measurement. */
@@ -40,33 +45,5 @@ public record SweepPlan(Study study, DataIdentity data, List<Trial> trials) {
   /** Returns the digest of the metrics that a current row has. */
   public String measurement() {
     return study.metrics().digest();
-  }
-
-  /**
-   * Returns what is about to run, in lines for people.
-   *
-   * @param cohorts of all trials
-   */
-  public String summary(List<Cohort> cohorts) {
-    double seconds = cohorts.stream().mapToDouble(Cohort::predictedSeconds).sum();
-    double longest = cohorts.stream().mapToDouble(Cohort::predictedSeconds).max().orElse(0);
-    return String.format(
-        Locale.ROOT,
-        """
-        study    %s
-        cells    %d
-        trials   %d (%d of each cell)
-        cohorts  %d, the longest %.1f s
-        cost     %.3f core-hours predicted (%.0f s)
-        plan     %s""",
-        study.name(),
-        study.cells().size(),
-        trials.size(),
-        study.replicates(),
-        cohorts.size(),
-        longest,
-        seconds / 3600,
-        seconds,
-        digest());
   }
 }

@@ -1,6 +1,7 @@
 package org.harmonicsweep.sweeps.spec;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.harmonicsweep.data.DataSource;
 import org.harmonicsweep.metrics.MetricSet;
@@ -20,7 +21,7 @@ import org.harmonicsweep.trial.Trial;
  * @param data where the samples come from
  * @param testFraction share of the samples held out, in (0, 1)
  * @param cells the models of the grid in declared order, without repeats, at least one
- * @param replicates how often each cell is trained, at least 1
+ * @param replication how often each cell is trained
  * @param seed of the whole study
  * @param training length, batch and learning rate
  * @param engine that trains
@@ -34,7 +35,7 @@ public record Study(
     DataSource data,
     double testFraction,
     List<Model> cells,
-    int replicates,
+    Replication replication,
     long seed,
     Training training,
     Engine engine,
@@ -54,14 +55,31 @@ public record Study(
     new Buildability(shape, origins).check(cells);
   }
 
-  /** Returns the trials on the given data: each cell's replicates in turn, in declared order. */
+  /**
+   * Returns every trial that the study may come to on the given data: each cell's greatest number
+   * of replicates in turn, in declared order.
+   */
   public List<Trial> trials(DataIdentity identity) {
-    List<Trial> trials = new ArrayList<>(cells.size() * replicates);
-    for (Model cell : cells) {
-      for (int replicate = 0; replicate < replicates; replicate++) {
-        trials.add(new Trial(cell, training, new Seeds(seed, replicate), identity, engine));
+    return trials(identity, Collections.nCopies(cells.size(), replication.most()));
+  }
+
+  /**
+   * Returns the first replicates of each cell in turn, in declared order.
+   *
+   * @param replicates of each cell, in the order of the cells
+   */
+  public List<Trial> trials(DataIdentity identity, List<Integer> replicates) {
+    List<Trial> trials = new ArrayList<>();
+    for (int cell = 0; cell < cells.size(); cell++) {
+      for (int replicate = 0; replicate < replicates.get(cell); replicate++) {
+        trials.add(trial(identity, cell, replicate));
       }
     }
     return List.copyOf(trials);
+  }
+
+  /** Returns a replicate of a cell, both counted from 0. */
+  public Trial trial(DataIdentity identity, int cell, int replicate) {
+    return new Trial(cells.get(cell), training, new Seeds(seed, replicate), identity, engine);
   }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.harmonicsweep.metrics.MetricFamily;
 import org.harmonicsweep.trial.SampleShape;
 
 /**
@@ -92,6 +93,22 @@ final class StudyErrors {
         place,
         "the data %s leave [0, 1], but some cells have the likelihood bernoulli; use gaussian",
         source);
+  }
+
+  static StudyException metricNotTaken(Item metric, MetricFamily family) {
+    return bad(
+        metric.place(),
+        "found %s, but the study does not take the metrics %s; add them under metrics",
+        metric.described(),
+        family.key());
+  }
+
+  static StudyException budgetTooSmall(Item budget, long first) {
+    return bad(
+        budget.place(),
+        "found %s, but the first replicates of all cells are %d trials; allow at least as many",
+        budget.described(),
+        first);
   }
 
   // Axes and blocks.

@@ -22,7 +22,6 @@ import org.harmonicsweep.trial.Training;
 final class StudyReader {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
   private static final int LONGEST_NAME = 100;
-  private static final int MOST_REPLICATES = 100_000;
   private static final List<String> TRAINING_KEYS = List.of("epochs", "batch", "learning_rate");
 
   private final Fields fields;
@@ -60,8 +59,10 @@ final class StudyReader {
     Fields training = trainingFields();
     Block grid = grid();
     Fields model = modelFields(grid);
-    int replicates = fields.whole(StudyKeys.REPLICATES, 1, MOST_REPLICATES);
-    List<Model> cells = cells(grid, model, SweepReader.MOST_TRIALS / replicates);
+    Item replicates = fields.require(StudyKeys.REPLICATES);
+    Replication replication = new ReplicationReader(metrics).read(replicates);
+    List<Model> cells = cells(grid, model, SweepReader.MOST_TRIALS / replication.most());
+    ReplicationReader.checkBudget(replicates, replication, cells.size());
     Study study =
         new Study(
             name,
@@ -69,7 +70,7 @@ final class StudyReader {
             data.source(),
             data.testFraction(),
             cells,
-            replicates,
+            replication,
             fields.number(StudyKeys.SEED, StudyKeys.SEEDS).longValueExact(),
             training(training, data),
             engine,

@@ -75,7 +75,7 @@ class ShippedStudyTest {
     assertThat(distinct(study, Model::encoderVariance)).isGreaterThan(2);
     assertThat(distinct(study, Model::klWeight)).isGreaterThan(1);
     assertThat(distinct(study, Model::inputNoise)).isGreaterThan(1);
-    assertThat(study.replicates()).isGreaterThan(1);
+    assertThat(study.replication().least()).isGreaterThan(1);
   }
 
   @Test

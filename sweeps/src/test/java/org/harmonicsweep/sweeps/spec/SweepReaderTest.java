@@ -48,7 +48,7 @@ class SweepReaderTest {
                 InputNoise.denoising(0)));
     assertThat(study.data()).isEqualTo(new DataSource.Disks(100, 8, 0));
     assertThat(study.testFraction()).isEqualTo(0.1);
-    assertThat(study.replicates()).isEqualTo(1);
+    assertThat(study.replication().least()).isEqualTo(1);
     assertThat(study.seed()).isZero();
     assertThat(study.engine()).isEqualTo(Engine.STRICT);
     assertThat(study.metrics()).isEqualTo(MetricSet.of(List.of(MetricFamily.values())));
@@ -254,7 +254,7 @@ class SweepReaderTest {
             """,
             variables);
 
-    assertThat(study.replicates()).isEqualTo(3);
+    assertThat(study.replication().least()).isEqualTo(3);
     assertThat(study.seed()).isEqualTo(33);
     assertThat(study.question()).isEqualTo("is 3 enough, or five: really?");
     assertThat(study.data())
@@ -268,7 +268,7 @@ class SweepReaderTest {
     Study study = read("question: ${Q}", Map.of("Q", "x\nreplicates: 7 # y: [&a, *a, !!int 'z"));
 
     assertThat(study.question()).isEqualTo("x\nreplicates: 7 # y: [&a, *a, !!int 'z");
-    assertThat(study.replicates()).isEqualTo(1);
+    assertThat(study.replication().least()).isEqualTo(1);
     assertThat(read(study.resolved()).question()).isEqualTo(study.question());
   }
 

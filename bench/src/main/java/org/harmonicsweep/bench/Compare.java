@@ -60,6 +60,9 @@ public final class Compare {
     try {
       contenders.add(new EngineContender(options.models()));
       contenders.addAll(torches());
+      if (options.models() > 1) {
+        contenders.add(new EngineContender(1));
+      }
       contenders.forEach(one -> say("%-16s %s", one.name(), one.about()));
       FloatingPeak.find()
           .ifPresent(peak -> say("%-16s %.1f GFLOP/s", "peak of a core", warm(peak) * 1e-9));

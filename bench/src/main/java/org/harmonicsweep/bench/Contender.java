@@ -11,6 +11,9 @@ interface Contender extends AutoCloseable {
   /** Returns one line on what runs there. */
   String about();
 
+  /** Returns how many models it trains at once. */
+  int models();
+
   /** Returns whether it can train this workload. */
   boolean offers(Workload workload);
 

@@ -30,6 +30,11 @@ final class EngineContender implements Contender {
   }
 
   @Override
+  public int models() {
+    return models;
+  }
+
+  @Override
   public String about() {
     return "strict engine, kernels %s, Java %s"
         .formatted(Kernels.create().name(), System.getProperty("java.version"));

@@ -45,6 +45,11 @@ final class PeerContender implements Contender {
   }
 
   @Override
+  public int models() {
+    return peers.size();
+  }
+
+  @Override
   public String about() {
     return about;
   }

@@ -30,8 +30,9 @@ final class Rounds {
   private final Optional<FloatingPeak> peak;
 
   /**
-   * @param contenders ours first
-   * @param models that each of them trains at once
+   * @param contenders ours first, PyTorches after it, and at the end ours with a single model if
+   *     more are trained at once
+   * @param models that each of them trains at once, but for the single one
    */
   Rounds(List<Contender> contenders, int models, int rounds) {
     this.contenders = contenders;
@@ -59,17 +60,20 @@ final class Rounds {
     }
     List<Row.Times> result = new ArrayList<>();
     for (int i = 0; i < steps.length; i++) {
-      result.add(new Row.Times(contenders.get(i).name(), steps[i] > 0 ? times[i] : new double[0]));
+      String name = contenders.get(i).name();
+      result.add(steps[i] > 0 ? new Row.Times(name, times[i]) : Row.Times.none(name));
     }
+    Row.Times alone = models > 1 ? result.remove(result.size() - 1) : Row.Times.none("alone");
     String name = workload.name() + (models > 1 ? "x" + models : "");
     double operations = workload.operations() / (Statistics.median(peaks) * models);
-    return new Row(name, result.get(0), result.subList(1, result.size()), operations * 1e6);
+    List<Row.Times> torches = result.subList(1, result.size());
+    return new Row(name, result.get(0), torches, alone, operations * 1e6);
   }
 
   /** Returns microseconds per step and model. */
   private double slice(Contender contender, Workload workload, int steps)
       throws IOException, InterruptedException {
-    return contender.seconds(workload, steps) / steps / models * 1e6;
+    return contender.seconds(workload, steps) / steps / contender.models() * 1e6;
   }
 
   /** Returns the steps of a slice. */

@@ -10,10 +10,11 @@ import java.util.Optional;
  * @param workload name in the table
  * @param ours times of our engine
  * @param torches times of each PyTorch
+ * @param alone times of one model of ours without others beside it; none where ours is one model
  * @param floor microseconds that the workload's operations take at the measured peak; NaN if it has
  *     none
  */
-record Row(String workload, Times ours, List<Times> torches, double floor) {
+record Row(String workload, Times ours, List<Times> torches, Times alone, double floor) {
   Row {
     torches = List.copyOf(torches);
   }
@@ -25,6 +26,11 @@ record Row(String workload, Times ours, List<Times> torches, double floor) {
    * @param rounds empty where it does not offer the workload
    */
   record Times(String name, double[] rounds) {
+    /** Returns the times of what was not run. */
+    static Times none(String name) {
+      return new Times(name, new double[0]);
+    }
+
     boolean exist() {
       return rounds.length > 0;
     }
@@ -46,6 +52,16 @@ record Row(String workload, Times ours, List<Times> torches, double floor) {
   Optional<double[]> ratios() {
     return ours.exist()
         ? fastestTorch().map(torch -> Statistics.ratios(torch.rounds(), ours.rounds()))
+        : Optional.empty();
+  }
+
+  /**
+   * Returns how many times as fast all our models are together as one after another, by rounds;
+   * empty where that was not measured.
+   */
+  Optional<double[]> gains() {
+    return ours.exist() && alone.exist()
+        ? Optional.of(Statistics.ratios(alone.rounds(), ours.rounds()))
         : Optional.empty();
   }
 

@@ -73,6 +73,7 @@ public final class Study {
             "study",
             new Row.Times("ours", micros(ours)),
             List.of(new Row.Times("python", micros(theirs))),
+            Row.Times.none("alone"),
             Double.NaN));
   }
 

@@ -29,24 +29,32 @@ final class Table {
   /** Returns a table with its header, columns aligned; all rows have the same contenders. */
   static String text(List<Row> rows) {
     List<List<String>> lines = new ArrayList<>();
-    lines.add(header(rows.get(0)));
-    rows.forEach(row -> lines.add(cells(row)));
+    boolean gains = rows.stream().anyMatch(row -> row.gains().isPresent());
+    lines.add(header(rows.get(0), gains));
+    rows.forEach(row -> lines.add(cells(row, gains)));
     return lines.stream().map(line -> aligned(line, lines)).collect(Collectors.joining("\n"));
   }
 
-  private static List<String> header(Row row) {
+  private static List<String> header(Row row, boolean gains) {
     List<String> cells = new ArrayList<>(List.of("workload", row.ours().name()));
     row.torches().forEach(torch -> cells.add(torch.name()));
     cells.addAll(List.of("ratio", "quartiles", "of peak"));
+    if (gains) {
+      cells.addAll(List.of("gain", "quartiles"));
+    }
     return cells;
   }
 
-  private static List<String> cells(Row row) {
+  private static List<String> cells(Row row, boolean gains) {
     List<String> cells = new ArrayList<>(List.of(row.workload(), time(row.ours())));
     row.torches().forEach(torch -> cells.add(time(torch)));
     cells.add(row.ratios().map(r -> number("%.2f", Statistics.median(r))).orElse("–"));
     cells.add(row.ratios().map(Table::quartiles).orElse("–"));
     cells.add(Double.isNaN(row.peakShare()) ? "–" : number("%.0f %%", 100 * row.peakShare()));
+    if (gains) {
+      cells.add(row.gains().map(g -> number("%.2f", Statistics.median(g))).orElse("–"));
+      cells.add(row.gains().map(Table::quartiles).orElse("–"));
+    }
     return cells;
   }
 

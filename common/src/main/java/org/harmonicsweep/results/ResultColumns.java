@@ -39,9 +39,18 @@ public final class ResultColumns {
           .boxed()
           .collect(toMap(i -> COLUMNS.get(i).name(), Function.identity()));
 
-  /** Numbers that a study sets. */
-  private static final Set<String> FACTORS =
-      Set.of("encoder_variance", "kl_weight", "input_noise", "learning_rate");
+  /** Among the columns on a trial and its data, those that only its training tells. */
+  private static final Set<String> TOLD_BY_TRAINING = Set.of("steps", "weights_digest");
+
+  private static final List<Column> PARAMETERS =
+      Stream.of(
+              TrialColumns.identity(),
+              TrialColumns.model(),
+              TrialColumns.training(),
+              TrialColumns.data())
+          .flatMap(fields -> Field.columns(fields).stream())
+          .filter(column -> !TOLD_BY_TRAINING.contains(column.name()))
+          .toList();
 
   private static final Map<String, MetricFamily> FAMILIES =
       Stream.of(
@@ -88,12 +97,17 @@ public final class ResultColumns {
     return new TrialRow(values);
   }
 
+  /** Returns the columns that are known before a trial runs, in table order. */
+  public static List<Column> parameters() {
+    return PARAMETERS;
+  }
+
   /** Returns the names of all scalars that were measured, in table order. */
   public static List<String> measured() {
     return COLUMNS.stream()
-        .filter(column -> column.type().equals(ColumnType.REAL))
+        .filter(column -> column.type().equals(ColumnType.REAL) && !PARAMETERS.contains(column))
         .map(Column::name)
-        .filter(name -> !FACTORS.contains(name) && !name.endsWith(TheoryColumns.SUFFIX))
+        .filter(name -> !name.endsWith(TheoryColumns.SUFFIX))
         .toList();
   }
 

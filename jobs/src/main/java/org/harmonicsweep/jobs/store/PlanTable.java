@@ -2,7 +2,6 @@ package org.harmonicsweep.jobs.store;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.harmonicsweep.experiment.TrialOutcome.Diverged;
 import org.harmonicsweep.experiment.TrialResult;
 import org.harmonicsweep.results.Column;
@@ -20,38 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>So "what is missing" is a question of SQL, with the parameters at hand.
  */
 final class PlanTable {
-  private static final Set<String> PARAMETERS =
-      Set.of(
-          "trial_id",
-          "study",
-          "plan_digest",
-          "engine",
-          "contract",
-          "architecture",
-          "architecture_layers",
-          "latent",
-          "likelihood",
-          "encoder_variance",
-          "encoder_variance_mode",
-          "kl_weight",
-          "input_noise",
-          "noise_target",
-          "replicate",
-          "seed",
-          "epochs",
-          "batch",
-          "learning_rate",
-          "data_digest",
-          "features",
-          "training_samples",
-          "test_samples",
-          "measurement");
-
   private PlanTable() {}
 
   static TableSchema schema() {
-    return new TableSchema(
-        ResultColumns.all().stream().filter(c -> PARAMETERS.contains(c.name())).toList());
+    return new TableSchema(ResultColumns.parameters());
   }
 
   static byte[] bytes(SweepPlan plan) throws IOException {

@@ -63,6 +63,27 @@ public interface Kernels {
    */
   void multiplyRightTransposed(Matrix a, Matrix b, Matrix into);
 
+  /**
+   * The sums of a stencil: into[to[j] + SAMPLES d + s] = Σ x[from[j] + offsets[k] + s] w[k, d].
+   * Each starts at 0 and adds its products by fused multiply-add in the order of k.
+   *
+   * @param x samples side by side
+   * @param weights w, shape {@code [k, d]}
+   * @param into samples side by side
+   */
+  void convolve(Stencil stencil, Matrix x, Matrix weights, Matrix into);
+
+  /**
+   * Continues the sums that are a convolution's derivatives by its weights, for each sample apart:
+   * sums[k d, s] gets x[from[j] + offsets[k] + s] u[to[j] + SAMPLES d + s] added by fused
+   * multiply-add in the order of j.
+   *
+   * @param x samples side by side
+   * @param u samples side by side
+   * @param sums shape {@code [k · d, SAMPLES]}
+   */
+  void addCorrelations(Stencil stencil, Matrix x, Matrix u, Matrix sums);
+
   /** Adds a row, shape {@code [1, n]}, to every row of {@code into}. */
   void addRow(Matrix row, Matrix into);
 

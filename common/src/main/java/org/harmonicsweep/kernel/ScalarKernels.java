@@ -62,6 +62,42 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void convolve(Stencil stencil, Matrix x, Matrix weights, Matrix into) {
+    int channels = weights.columns();
+    for (int i = 0; i < stencil.sums() * channels * Stencil.SAMPLES; i++) {
+      int sample = i % Stencil.SAMPLES;
+      int channel = i / Stencil.SAMPLES % channels;
+      int j = i / Stencil.SAMPLES / channels;
+      int from = x.offset() + stencil.from()[j] + sample;
+      float sum = 0;
+      for (int k = 0; k < stencil.depth(); k++) {
+        float weight = weights.values()[weights.offset() + k * channels + channel];
+        sum = Math.fma(x.values()[from + stencil.offsets()[k]], weight, sum);
+      }
+      int to = stencil.to()[j] + channel * Stencil.SAMPLES + sample;
+      into.values()[into.offset() + to] = sum;
+    }
+  }
+
+  @Override
+  public void addCorrelations(Stencil stencil, Matrix x, Matrix u, Matrix sums) {
+    int channels = sums.rows() / stencil.depth();
+    for (int i = 0; i < sums.size(); i++) {
+      int sample = i % Stencil.SAMPLES;
+      int channel = i / Stencil.SAMPLES % channels;
+      int k = i / Stencil.SAMPLES / channels;
+      int from = x.offset() + stencil.offsets()[k] + sample;
+      int to = u.offset() + channel * Stencil.SAMPLES + sample;
+      float sum = sums.values()[sums.offset() + i];
+      for (int j = 0; j < stencil.sums(); j++) {
+        float value = x.values()[from + stencil.from()[j]];
+        sum = Math.fma(value, u.values()[to + stencil.to()[j]], sum);
+      }
+      sums.values()[sums.offset() + i] = sum;
+    }
+  }
+
+  @Override
   public void addRow(Matrix row, Matrix into) {
     forEachBiased(row, into, x -> x);
   }

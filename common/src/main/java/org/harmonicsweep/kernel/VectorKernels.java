@@ -18,6 +18,7 @@ public final class VectorKernels implements Kernels {
   private static final int REPEATED = 256;
 
   private final VectorProduct product = new VectorProduct();
+  private final VectorStencil stencils = new VectorStencil();
   private final NormalBlocks normals = new NormalBlocks();
   private final VectorLoops.Runner runner = new VectorLoops.Runner();
   private final VectorOperands operands = runner.operands;
@@ -74,6 +75,16 @@ public final class VectorKernels implements Kernels {
     Shapes.product(a.rows(), a.columns(), b.columns(), b.rows(), into);
     product.multiply(
         VectorProduct.Strided.of(a), VectorProduct.Strided.transposed(b), a.columns(), into);
+  }
+
+  @Override
+  public void convolve(Stencil stencil, Matrix x, Matrix weights, Matrix into) {
+    stencils.convolve(stencil, x, weights, into);
+  }
+
+  @Override
+  public void addCorrelations(Stencil stencil, Matrix x, Matrix u, Matrix sums) {
+    stencils.addCorrelations(stencil, x, u, sums);
   }
 
   @Override

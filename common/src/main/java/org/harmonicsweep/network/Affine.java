@@ -11,7 +11,13 @@ import org.harmonicsweep.trial.LayerShape;
  * <p>It holds views of the weights, which may change between calls, and scratch: it belongs to one
  * thread. A row's bits do not depend on the batch it is in.
  */
-public sealed interface Affine permits DenseAffine, ConvolutionAffine, TransposedAffine {
+public sealed interface Affine
+    permits DenseAffine, ConvolutionAffine, TransposedAffine, NarrowAffine {
+  /**
+   * Channels on both sides up to which a convolution takes samples side by side. Its sums have
+   * another order then, so that the choice hangs on the shape alone.
+   */
+  int NARROW = 8;
 
   /**
    * Returns the map of the given weights.
@@ -22,8 +28,18 @@ public sealed interface Affine permits DenseAffine, ConvolutionAffine, Transpose
   static Affine of(LayerShape shape, Kernels kernels, Matrix weights, Matrix biases) {
     return shape.match(
         dense -> new DenseAffine(kernels, weights, biases),
-        convolution -> new ConvolutionAffine(kernels, weights, biases, new Windows(convolution)),
-        transposed -> new TransposedAffine(kernels, weights, biases, new Windows(transposed)));
+        convolution ->
+            isNarrow(shape)
+                ? NarrowAffine.of(convolution, kernels, weights, biases)
+                : new ConvolutionAffine(kernels, weights, biases, new Windows(convolution)),
+        transposed ->
+            isNarrow(shape)
+                ? NarrowAffine.of(transposed, kernels, weights, biases)
+                : new TransposedAffine(kernels, weights, biases, new Windows(transposed)));
+  }
+
+  private static boolean isNarrow(LayerShape shape) {
+    return Math.max(shape.input().channels(), shape.output().channels()) <= NARROW;
   }
 
   /** y = φ(A x + b). */
@@ -36,7 +52,7 @@ public sealed interface Affine permits DenseAffine, ConvolutionAffine, Transpose
   void transposed(Matrix u, Matrix x);
 
   /**
-   * Writes the gradients of a loss by weights and biases.
+   * Writes the gradients of a loss by weights and biases, summed over the rows in a fixed order.
    *
    * @param x what {@link #apply} was given
    * @param u the loss's derivative by A x + b

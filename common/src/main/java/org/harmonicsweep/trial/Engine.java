@@ -7,7 +7,7 @@ package org.harmonicsweep.trial;
  */
 public enum Engine {
   /** Our own kernels: the same bits on every machine, alone or in a cohort. */
-  STRICT("strict", "strict-2");
+  STRICT("strict", "strict-3");
 
   private final String key;
   private final String contract;

@@ -91,6 +91,55 @@ final class KernelOperations {
     }
   }
 
+  /** A stencil with operands, all of the seed. */
+  static final class StencilCase {
+    final Stencil stencil;
+    final Matrix x;
+    final Matrix weights;
+    final int channels;
+    final int depth;
+
+    StencilCase(long seed) {
+      SplittableRandom random = new SplittableRandom(seed);
+      int values = random.nextInt(1, 30);
+      depth = random.nextInt(1, 12);
+      channels = random.nextInt(1, 10);
+      // as many terms as a sum may read from where it begins
+      int[] offsets = indices(random, depth, values);
+      int[] from = indices(random, random.nextInt(1, 15), 20);
+      int[] to = new int[from.length];
+      for (int j = 0; j < to.length; j++) {
+        to[j] = (to.length - 1 - j) * channels * Stencil.SAMPLES;
+      }
+      stencil = new Stencil(from, to, offsets);
+      float[] images = random(random, (values + 20) * Stencil.SAMPLES + 3);
+      x = new Matrix(images, 3, values + 20, Stencil.SAMPLES);
+      weights = new Matrix(random(random, depth * channels + 1), 1, depth, channels);
+    }
+
+    private static int[] indices(SplittableRandom random, int count, int bound) {
+      return random.ints(count, 0, bound).map(i -> i * Stencil.SAMPLES).toArray();
+    }
+
+    /** Returns the convolution. */
+    Matrix convolve(Kernels kernels) {
+      int rows = stencil.sums() * channels;
+      Matrix into = new Matrix(new float[rows * Stencil.SAMPLES + 7], 5, rows, Stencil.SAMPLES);
+      kernels.convolve(stencil, x, weights, into);
+      return into;
+    }
+
+    /** Returns the correlations of images and convolution, taken twice over. */
+    Matrix correlate(Kernels kernels) {
+      Matrix u = convolve(kernels);
+      int rows = depth * channels;
+      Matrix sums = new Matrix(new float[rows * Stencil.SAMPLES + 7], 2, rows, Stencil.SAMPLES);
+      kernels.addCorrelations(stencil, x, u, sums);
+      kernels.addCorrelations(stencil, x, u, sums);
+      return sums;
+    }
+  }
+
   /** Four matrices at odd offsets, with special values sprinkled in; the last is not negative. */
   static List<Matrix> operands(long seed, int rows, int columns) {
     SplittableRandom random = new SplittableRandom(seed);

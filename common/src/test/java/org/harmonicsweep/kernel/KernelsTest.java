@@ -137,6 +137,57 @@ class KernelsTest {
   }
 
   @ParameterizedTest
+  @MethodSource("seeds")
+  void stencilsGiveTheBitsOfTheScalarOnes(long seed) {
+    KernelOperations.StencilCase one = new KernelOperations.StencilCase(seed);
+    assertSameBits(
+        one.convolve(Kernels.create()).values(), one.convolve(Kernels.scalar()).values());
+    assertSameBits(
+        one.correlate(Kernels.create()).values(), one.correlate(Kernels.scalar()).values());
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void stencilsAreThoseOfTheDefinition(long seed) {
+    KernelOperations.StencilCase one = new KernelOperations.StencilCase(seed);
+    float[] found = one.convolve(Kernels.create()).toArray();
+    for (int j = 0; j < one.stencil.from().length; j++) {
+      for (int i = 0; i < one.channels * Stencil.SAMPLES; i++) {
+        float sum = 0;
+        for (int k = 0; k < one.depth; k++) {
+          int source = one.stencil.from()[j] + one.stencil.offsets()[k] + i % Stencil.SAMPLES;
+          float weight = one.weights.rows(k, 1).toArray()[i / Stencil.SAMPLES];
+          sum = Math.fma(one.x.values()[one.x.offset() + source], weight, sum);
+        }
+        assertThat(found[one.stencil.to()[j] + i]).isEqualTo(sum);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void correlationsAreTheDerivativesByTheWeights(long seed) {
+    KernelOperations.StencilCase one = new KernelOperations.StencilCase(seed);
+    Matrix u = one.convolve(Kernels.scalar());
+    float[] found = one.correlate(Kernels.create()).toArray();
+    for (int i = 0; i < found.length; i++) {
+      int sample = i % Stencil.SAMPLES;
+      int channel = i / Stencil.SAMPLES % one.channels;
+      int k = i / Stencil.SAMPLES / one.channels;
+      float sum = 0;
+      for (int time = 0; time < 2; time++) {
+        for (int j = 0; j < one.stencil.from().length; j++) {
+          int source = one.stencil.from()[j] + one.stencil.offsets()[k] + sample;
+          int goal = one.stencil.to()[j] + channel * Stencil.SAMPLES + sample;
+          sum =
+              Math.fma(one.x.values()[one.x.offset() + source], u.values()[u.offset() + goal], sum);
+        }
+      }
+      assertThat(found[i]).isEqualTo(sum);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 7, 31})
   void aRowDoesNotDependOnItsBatch(int rows) {
     SplittableRandom random = new SplittableRandom(rows);

@@ -79,6 +79,11 @@ class KernelsUnderFlagsTest {
         sha.add(canonical(product.apply(kernels, a, b, shape)));
       }
     }
+    for (int seed = 0; seed < 12; seed++) {
+      KernelOperations.StencilCase one = new KernelOperations.StencilCase(seed);
+      sha.add(canonical(one.convolve(kernels).values()));
+      sha.add(canonical(one.correlate(kernels).values()));
+    }
     return sha.hex();
   }
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AffineTest {
-  private static final int ROWS = 5;
+  /** A whole block of samples side by side, and a few more. */
+  private static final int ROWS = 19;
 
   /** Sums of at most some hundred terms of order 1, each rounded to 2^-24. */
   private static final double ROUNDING = 2e-5;
@@ -31,13 +32,21 @@ class AffineTest {
             new HiddenLayer.Convolution(17, new Window(4, 2, 1)),
             new HiddenLayer.Convolution(1, new Window(1, 1, 0)),
             new HiddenLayer.Convolution(3, new Window(5, 3, 4)),
-            // runs long enough to be copied whole
             new HiddenLayer.Convolution(2, new Window(6, 1, 3)),
+            // runs of a window that are long enough to be copied whole
+            new HiddenLayer.Convolution(9, new Window(16, 1, 7)),
+            new HiddenLayer.TransposedConvolution(12, new Window(4, 2, 1), 0),
+            // pixels that no window sees
+            new HiddenLayer.Convolution(2, new Window(2, 4, 0)),
+            new HiddenLayer.Convolution(9, new Window(3, 2, 0)),
+            new HiddenLayer.Convolution(10, new Window(5, 3, 4)),
             new HiddenLayer.TransposedConvolution(4, new Window(3, 1, 1), 0),
             new HiddenLayer.TransposedConvolution(2, new Window(4, 2, 1), 0),
             new HiddenLayer.TransposedConvolution(2, new Window(3, 2, 1), 1),
             new HiddenLayer.TransposedConvolution(1, new Window(2, 3, 0), 2),
-            new HiddenLayer.TransposedConvolution(9, new Window(2, 2, 0), 0))
+            new HiddenLayer.TransposedConvolution(8, new Window(2, 2, 0), 0),
+            new HiddenLayer.TransposedConvolution(9, new Window(2, 2, 0), 0),
+            new HiddenLayer.TransposedConvolution(11, new Window(3, 2, 1), 1))
         .map(layer -> layer.on(image));
   }
 
@@ -105,6 +114,26 @@ class AffineTest {
       assertThat(together.weights().values()).isEqualTo(apart.weights().values());
       assertThat(together.biases().values()).isEqualTo(apart.biases().values());
       assertThat(back.values()).isEqualTo(backApart.values());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void aRowsBitsDoNotDependOnItsBatch(LayerShape shape) {
+    Case one = new Case(shape, Kernels.create());
+    Matrix y = one.outputs();
+    one.affine.differential(one.x, y);
+    Matrix back = one.inputs();
+    one.affine.transposed(one.u, back);
+    for (int count : new int[] {1, 2, 16, 18}) {
+      Matrix some = Matrix.zeros(count, shape.output().size());
+      Matrix someBack = Matrix.zeros(count, shape.input().size());
+      for (int first = 0; first + count <= ROWS; first++) {
+        one.affine.differential(one.x.rows(first, count), some);
+        assertThat(some.toArray()).isEqualTo(y.rows(first, count).toArray());
+        one.affine.transposed(one.u.rows(first, count), someBack);
+        assertThat(someBack.toArray()).isEqualTo(back.rows(first, count).toArray());
+      }
     }
   }
 

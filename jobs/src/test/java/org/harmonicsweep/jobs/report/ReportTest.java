@@ -78,7 +78,7 @@ class ReportTest {
     }
     assertThat(text).contains("215 of 216", "Trials of the plan that have no row yet: 1");
     assertThat(text).contains("no &lt;b&gt;finite&lt;/b&gt; weights", "a loss left the finite");
-    assertThat(text).contains("strict-2", "a".repeat(64));
+    assertThat(text).contains("strict-3", "a".repeat(64));
   }
 
   @Test

@@ -63,6 +63,25 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
     System.arraycopy(other.values, other.offset, values, offset, size());
   }
 
+  /** Returns a new matrix of zeros that has the shape of the transpose. */
+  public Matrix zerosTransposed() {
+    return zeros(/* rows= */ columns, /* columns= */ rows);
+  }
+
+  /** Copies all elements of the transpose of a matrix, which is no part of this one. */
+  public void copyTransposed(Matrix other) {
+    if (other.rows != columns || other.columns != rows) {
+      throw new IllegalArgumentException(
+          "[%d, %d] is not the transpose of [%d, %d]"
+              .formatted(rows, columns, other.rows, other.columns));
+    }
+    Panels.copyColumns(
+        new Panels.Source(other.values, other.offset, other.columns),
+        rows,
+        columns,
+        new Panels.Panel(values, offset, columns));
+  }
+
   /** Returns a view of some elements, as a single row. */
   Matrix part(int from, int count) {
     return new Matrix(values, offset + from, 1, count);

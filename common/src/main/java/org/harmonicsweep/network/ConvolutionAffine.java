@@ -4,9 +4,17 @@ import org.harmonicsweep.kernel.Kernels;
 import org.harmonicsweep.kernel.Matrix;
 import org.harmonicsweep.trial.Activation;
 
-/** A convolution: the windows of x, one a row, times W, plus b. */
-record ConvolutionAffine(Kernels kernels, Matrix weights, Matrix biases, Windows windows)
+/**
+ * A convolution: the windows of x, one a row, times W, plus b.
+ *
+ * @param flipped scratch for Wᵀ: transposed once, not for every block
+ */
+record ConvolutionAffine(
+    Kernels kernels, Matrix weights, Matrix biases, Windows windows, Matrix flipped)
     implements Affine {
+  ConvolutionAffine(Kernels kernels, Matrix weights, Matrix biases, Windows windows) {
+    this(kernels, weights, biases, windows, weights.zerosTransposed());
+  }
 
   @Override
   public void apply(Activation activation, Matrix x, Matrix y) {
@@ -26,10 +34,11 @@ record ConvolutionAffine(Kernels kernels, Matrix weights, Matrix biases, Windows
 
   @Override
   public void transposed(Matrix u, Matrix x) {
+    flipped.copyTransposed(weights);
     windows.forEachBlock(
         u.rows(),
         (first, count, block) -> {
-          kernels.multiplyRightTransposed(windows.places(u.rows(first, count)), weights, block);
+          kernels.multiply(windows.places(u.rows(first, count)), flipped, block);
           windows.scatter(block, x.rows(first, count));
         });
   }

@@ -17,7 +17,7 @@ public sealed interface Affine
    * Channels on both sides up to which a convolution takes samples side by side. Its sums have
    * another order then, so that the choice hangs on the shape alone.
    */
-  int NARROW = 8;
+  int NARROW = 16;
 
   /**
    * Returns the map of the given weights.

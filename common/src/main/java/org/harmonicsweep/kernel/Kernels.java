@@ -148,4 +148,12 @@ public interface Kernels {
 
   /** Fills with the normals of {@code new RandomStream(key)} from index {@code first} on. */
   void normals(long key, long first, Matrix into);
+
+  /**
+   * Writes means with noise on them: {@code mean + deviation · normal}, with the normals of {@link
+   * #normals}.
+   *
+   * @param mean of the same shape as {@code into}, and another matrix
+   */
+  void noisy(long key, long first, Matrix mean, float deviation, Matrix into);
 }

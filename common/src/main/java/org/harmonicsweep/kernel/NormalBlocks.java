@@ -15,13 +15,28 @@ final class NormalBlocks {
     int write(int[] words, float[] into, int at, int count);
   }
 
+  /** Goes on with the normals of a block while they are in the cache. */
+  interface Use {
+    /**
+     * Replaces normals.
+     *
+     * @param at the first of them, counted from the first of all
+     */
+    void of(int at, int count);
+  }
+
   void fill(long key, long first, Matrix into, Transform transform) {
+    fill(key, first, into, transform, (at, count) -> {});
+  }
+
+  void fill(long key, long first, Matrix into, Transform transform, Use use) {
     reserve(Math.min(into.size() / 2 + 1, PhiloxBatch.BLOCKS));
     // a block gives two numbers: of an odd start's block the second
     int done = Math.min((int) (first & 1), into.size());
     if (done > 0) {
       batch.writeUpperWords(key, first >>> 1, 1, words);
       into.values()[into.offset()] = Elementary.normal(words[1]);
+      use.of(0, done);
     }
     while (done < into.size()) {
       int count = Math.min(words.length, into.size() - done);
@@ -30,6 +45,7 @@ final class NormalBlocks {
       for (int i = transform.write(words, into.values(), at, count); i < count; i++) {
         into.values()[at + i] = Elementary.normal(words[i]);
       }
+      use.of(done, count);
       done += count;
     }
   }

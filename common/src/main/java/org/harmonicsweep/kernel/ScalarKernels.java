@@ -239,4 +239,15 @@ final class ScalarKernels implements Kernels {
   public void normals(long key, long first, Matrix into) {
     normals.fill(key, first, into, (words, values, at, count) -> 0);
   }
+
+  @Override
+  public void noisy(long key, long first, Matrix mean, float deviation, Matrix into) {
+    Shapes.same(mean, into);
+    normals(key, first, into);
+    for (int i = 0; i < into.size(); i++) {
+      float normal = into.values()[into.offset() + i];
+      into.values()[into.offset() + i] =
+          Math.fma(deviation, normal, mean.values()[mean.offset() + i]);
+    }
+  }
 }

@@ -42,6 +42,7 @@ public final class VectorKernels implements Kernels {
   private final VectorLoop entropyLosses = VectorLosses::entropyLosses;
   private final VectorLoop entropyGradient = VectorLosses::entropyGradient;
   private final VectorLoop adam = VectorLosses::adam;
+  private final VectorLoop scaleAndAdd = VectorLoops::scaleAndAdd;
 
   /** Creates kernels with their own scratch. */
   public VectorKernels() {}
@@ -264,5 +265,18 @@ public final class VectorKernels implements Kernels {
   @Override
   public void normals(long key, long first, Matrix into) {
     normals.fill(key, first, into, VectorNormals::write);
+  }
+
+  @Override
+  public void noisy(long key, long first, Matrix mean, float deviation, Matrix into) {
+    Shapes.same(mean, into);
+    NormalBlocks.Use addToMean =
+        (at, count) -> {
+          operands.factor = deviation;
+          operands.set(0, into, at);
+          operands.set(1, mean, at);
+          runner.run(scaleAndAdd, 2, count);
+        };
+    normals.fill(key, first, into, VectorNormals::write, addToMean);
   }
 }

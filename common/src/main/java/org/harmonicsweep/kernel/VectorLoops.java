@@ -108,6 +108,16 @@ final class VectorLoops {
     return o.vector(0, i).add(o.vector(1, i));
   }
 
+  /** Operand 0 becomes operand 1 with the factor times operand 0 on it. */
+  static void scaleAndAdd(VectorOperands o) {
+    float[] x = o.values[0];
+    int at = o.at[0];
+    FloatVector factor = FloatVector.broadcast(SPECIES, o.factor);
+    for (int i = 0; i < o.count; i += LANES) {
+      factor.fma(o.vector(0, i), o.vector(1, i)).intoArray(x, at + i);
+    }
+  }
+
   static void exp(VectorOperands o) {
     float[] x = o.values[0];
     int at = o.at[0];

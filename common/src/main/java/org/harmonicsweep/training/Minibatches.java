@@ -64,7 +64,8 @@ final class Minibatches {
     }
     kernels.normals(latentKey, (step - 1) * noise.size(), noise);
     if (inputNoise.standardDeviation() > 0) {
-      addNoise(step);
+      float deviation = (float) inputNoise.standardDeviation();
+      kernels.noisy(inputNoiseKey, (step - 1) * noisy.size(), clean, deviation, noisy);
     }
     Matrix target = inputNoise.target() == InputNoise.Target.CLEAN ? clean : noisy;
     return new Vae.Batch(noisy, target, noise);
@@ -74,16 +75,6 @@ final class Minibatches {
     if (epoch != arranged) {
       order = shuffle.permutation(epoch * data.samples(), data.samples());
       arranged = epoch;
-    }
-  }
-
-  private void addNoise(long step) {
-    kernels.normals(inputNoiseKey, (step - 1) * noisy.size(), noisy);
-    float deviation = (float) inputNoise.standardDeviation();
-    float[] from = clean.values();
-    float[] into = noisy.values();
-    for (int i = 0; i < into.length; i++) {
-      into[i] = Math.fma(deviation, into[i], from[i]);
     }
   }
 }

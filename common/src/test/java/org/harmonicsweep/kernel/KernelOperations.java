@@ -53,6 +53,10 @@ final class KernelOperations {
                   kernels.adam(new AdamStep(0.01f, 1.3f), m.get(0), m.get(1), m.get(2), m.get(3))),
           Map.entry(
               "normals", (kernels, m) -> kernels.normals(77, m.get(0).rows() * 31L + 5, m.get(0))),
+          Map.entry(
+              "noisy",
+              (kernels, m) ->
+                  kernels.noisy(77, m.get(0).rows() * 31L + 5, m.get(1), 0.3f, m.get(0))),
           Map.entry("addRow", (kernels, m) -> kernels.addRow(row(m), m.get(0))),
           Map.entry("sumRows", (kernels, m) -> kernels.sumRows(m.get(0), row(m))));
 

@@ -3,6 +3,7 @@ package org.harmonicsweep.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -261,5 +262,21 @@ class KernelsTest {
       bits[i] = Float.floatToIntBits(values[i]);
     }
     return bits;
+  }
+
+  @Test
+  void noiseIsTheNormalsTimesTheirDeviation() {
+    Kernels kernels = Kernels.create();
+    Matrix mean = Matrix.zeros(3, 37);
+    Arrays.fill(mean.values(), 2);
+    Matrix normals = Matrix.zeros(3, 37);
+    Matrix noisy = Matrix.zeros(3, 37);
+
+    kernels.normals(5, 7, normals);
+    kernels.noisy(5, 7, mean, 0.25f, noisy);
+
+    for (int i = 0; i < normals.size(); i++) {
+      assertThat(noisy.values()[i]).isEqualTo(2 + 0.25f * normals.values()[i]);
+    }
   }
 }

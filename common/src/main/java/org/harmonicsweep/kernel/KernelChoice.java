@@ -9,14 +9,23 @@ final class KernelChoice {
 
   // The vector kernels link only where the module is, so nothing but their service entry names
   // them.
-  private static final Optional<ServiceLoader.Provider<Kernels>> VECTOR =
-      ModuleLayer.boot().findModule(MODULE).isPresent()
-          ? ServiceLoader.load(Kernels.class, Kernels.class.getClassLoader()).stream().findFirst()
-          : Optional.empty();
+  private static final Optional<ServiceLoader.Provider<Kernels>> VECTOR = vector(Kernels.class);
+  private static final Optional<ServiceLoader.Provider<DoubleKernels>> DOUBLE_VECTOR =
+      vector(DoubleKernels.class);
 
   private KernelChoice() {}
 
+  private static <T> Optional<ServiceLoader.Provider<T>> vector(Class<T> kernels) {
+    return ModuleLayer.boot().findModule(MODULE).isPresent()
+        ? ServiceLoader.load(kernels, KernelChoice.class.getClassLoader()).stream().findFirst()
+        : Optional.empty();
+  }
+
   static Kernels create() {
     return VECTOR.map(ServiceLoader.Provider::get).orElseGet(ScalarKernels::new);
+  }
+
+  static DoubleKernels createDouble() {
+    return DOUBLE_VECTOR.map(ServiceLoader.Provider::get).orElseGet(ScalarDoubleKernels::new);
   }
 }

@@ -27,4 +27,16 @@ final class Shapes {
               .formatted(row.rows(), row.columns(), of.columns()));
     }
   }
+
+  static void product(DoubleMatrix a, DoubleMatrix b, DoubleMatrix into) {
+    if (a.columns() != b.rows() || into.rows() != a.rows() || into.columns() != b.columns()) {
+      throw new IllegalArgumentException(
+          "[%d, %d] times [%d, %d] does not give [%d, %d]"
+              .formatted(
+                  a.rows(), a.columns(), b.rows(), b.columns(), into.rows(), into.columns()));
+    }
+    if (into.columnStep() != 1) {
+      throw new IllegalArgumentException("a product is written to a row-major matrix only");
+    }
+  }
 }

@@ -291,6 +291,9 @@ select parts.trial_id,
     parts.encoder_lipschitz_product,
     parts.encoder_lipschitz_combettes_pesquet,
     parts.encoder_lipschitz_eclipse_fast,
+    parts.encoder_lipschitz_semidefinite,
+    parts.encoder_lipschitz_semidefinite_gap,
+    parts.encoder_lipschitz_semidefinite_steps,
     parts.decoder_lipschitz_lower,
     parts.decoder_lipschitz_lower_theory,
     parts.decoder_lipschitz_upper,
@@ -298,6 +301,9 @@ select parts.trial_id,
     parts.decoder_lipschitz_product,
     parts.decoder_lipschitz_combettes_pesquet,
     parts.decoder_lipschitz_eclipse_fast,
+    parts.decoder_lipschitz_semidefinite,
+    parts.decoder_lipschitz_semidefinite_gap,
+    parts.decoder_lipschitz_semidefinite_steps,
     parts.reconstruct_lipschitz_lower,
     parts.reconstruct_lipschitz_lower_theory,
     parts.reconstruct_lipschitz_upper,
@@ -305,6 +311,9 @@ select parts.trial_id,
     parts.reconstruct_lipschitz_product,
     parts.reconstruct_lipschitz_combettes_pesquet,
     parts.reconstruct_lipschitz_eclipse_fast,
+    parts.reconstruct_lipschitz_semidefinite,
+    parts.reconstruct_lipschitz_semidefinite_gap,
+    parts.reconstruct_lipschitz_semidefinite_steps,
     parts.curve,
     parts.spectra,
     parts.frequency_measures,
@@ -395,6 +404,9 @@ select trial_id,
     encoder_lipschitz_product,
     encoder_lipschitz_combettes_pesquet,
     encoder_lipschitz_eclipse_fast,
+    encoder_lipschitz_semidefinite,
+    encoder_lipschitz_semidefinite_gap,
+    encoder_lipschitz_semidefinite_steps,
     decoder_lipschitz_lower,
     decoder_lipschitz_lower_theory,
     decoder_lipschitz_upper,
@@ -402,6 +414,9 @@ select trial_id,
     decoder_lipschitz_product,
     decoder_lipschitz_combettes_pesquet,
     decoder_lipschitz_eclipse_fast,
+    decoder_lipschitz_semidefinite,
+    decoder_lipschitz_semidefinite_gap,
+    decoder_lipschitz_semidefinite_steps,
     reconstruct_lipschitz_lower,
     reconstruct_lipschitz_lower_theory,
     reconstruct_lipschitz_upper,
@@ -409,6 +424,9 @@ select trial_id,
     reconstruct_lipschitz_product,
     reconstruct_lipschitz_combettes_pesquet,
     reconstruct_lipschitz_eclipse_fast,
+    reconstruct_lipschitz_semidefinite,
+    reconstruct_lipschitz_semidefinite_gap,
+    reconstruct_lipschitz_semidefinite_steps,
     curve,
     spectra,
     frequency_measures,
@@ -494,6 +512,9 @@ from (
     encoder_lipschitz_product,
     encoder_lipschitz_combettes_pesquet,
     encoder_lipschitz_eclipse_fast,
+    encoder_lipschitz_semidefinite,
+    encoder_lipschitz_semidefinite_gap,
+    encoder_lipschitz_semidefinite_steps,
     decoder_lipschitz_lower,
     decoder_lipschitz_lower_theory,
     decoder_lipschitz_upper,
@@ -501,6 +522,9 @@ from (
     decoder_lipschitz_product,
     decoder_lipschitz_combettes_pesquet,
     decoder_lipschitz_eclipse_fast,
+    decoder_lipschitz_semidefinite,
+    decoder_lipschitz_semidefinite_gap,
+    decoder_lipschitz_semidefinite_steps,
     reconstruct_lipschitz_lower,
     reconstruct_lipschitz_lower_theory,
     reconstruct_lipschitz_upper,
@@ -508,6 +532,9 @@ from (
     reconstruct_lipschitz_product,
     reconstruct_lipschitz_combettes_pesquet,
     reconstruct_lipschitz_eclipse_fast,
+    reconstruct_lipschitz_semidefinite,
+    reconstruct_lipschitz_semidefinite_gap,
+    reconstruct_lipschitz_semidefinite_steps,
     curve,
     spectra,
     frequency_measures,
@@ -633,16 +660,25 @@ from (
       when 'encoder_lipschitz_product' then t.encoder_lipschitz_product
       when 'encoder_lipschitz_combettes_pesquet' then t.encoder_lipschitz_combettes_pesquet
       when 'encoder_lipschitz_eclipse_fast' then t.encoder_lipschitz_eclipse_fast
+      when 'encoder_lipschitz_semidefinite' then t.encoder_lipschitz_semidefinite
+      when 'encoder_lipschitz_semidefinite_gap' then t.encoder_lipschitz_semidefinite_gap
+      when 'encoder_lipschitz_semidefinite_steps' then t.encoder_lipschitz_semidefinite_steps
       when 'decoder_lipschitz_lower' then t.decoder_lipschitz_lower
       when 'decoder_lipschitz_upper' then t.decoder_lipschitz_upper
       when 'decoder_lipschitz_product' then t.decoder_lipschitz_product
       when 'decoder_lipschitz_combettes_pesquet' then t.decoder_lipschitz_combettes_pesquet
       when 'decoder_lipschitz_eclipse_fast' then t.decoder_lipschitz_eclipse_fast
+      when 'decoder_lipschitz_semidefinite' then t.decoder_lipschitz_semidefinite
+      when 'decoder_lipschitz_semidefinite_gap' then t.decoder_lipschitz_semidefinite_gap
+      when 'decoder_lipschitz_semidefinite_steps' then t.decoder_lipschitz_semidefinite_steps
       when 'reconstruct_lipschitz_lower' then t.reconstruct_lipschitz_lower
       when 'reconstruct_lipschitz_upper' then t.reconstruct_lipschitz_upper
       when 'reconstruct_lipschitz_product' then t.reconstruct_lipschitz_product
       when 'reconstruct_lipschitz_combettes_pesquet' then t.reconstruct_lipschitz_combettes_pesquet
       when 'reconstruct_lipschitz_eclipse_fast' then t.reconstruct_lipschitz_eclipse_fast
+      when 'reconstruct_lipschitz_semidefinite' then t.reconstruct_lipschitz_semidefinite
+      when 'reconstruct_lipschitz_semidefinite_gap' then t.reconstruct_lipschitz_semidefinite_gap
+      when 'reconstruct_lipschitz_semidefinite_steps' then t.reconstruct_lipschitz_semidefinite_steps
     end as value
   from trials as t
   cross join (values ('training_loss'),
@@ -687,16 +723,25 @@ from (
     ('encoder_lipschitz_product'),
     ('encoder_lipschitz_combettes_pesquet'),
     ('encoder_lipschitz_eclipse_fast'),
+    ('encoder_lipschitz_semidefinite'),
+    ('encoder_lipschitz_semidefinite_gap'),
+    ('encoder_lipschitz_semidefinite_steps'),
     ('decoder_lipschitz_lower'),
     ('decoder_lipschitz_upper'),
     ('decoder_lipschitz_product'),
     ('decoder_lipschitz_combettes_pesquet'),
     ('decoder_lipschitz_eclipse_fast'),
+    ('decoder_lipschitz_semidefinite'),
+    ('decoder_lipschitz_semidefinite_gap'),
+    ('decoder_lipschitz_semidefinite_steps'),
     ('reconstruct_lipschitz_lower'),
     ('reconstruct_lipschitz_upper'),
     ('reconstruct_lipschitz_product'),
     ('reconstruct_lipschitz_combettes_pesquet'),
     ('reconstruct_lipschitz_eclipse_fast')) as q(quantity)
+    ('reconstruct_lipschitz_semidefinite')) as q(quantity)
+    ('reconstruct_lipschitz_semidefinite_gap')) as q(quantity)
+    ('reconstruct_lipschitz_semidefinite_steps')) as q(quantity)
   where t.status = 'ok'
 ) as taken
 where value is not null;

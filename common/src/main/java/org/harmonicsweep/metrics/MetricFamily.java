@@ -7,7 +7,7 @@ public enum MetricFamily {
   /** Frequency content: line spectra, Gaussian-filter split, mean Hermite degree. */
   SPECTRUM(1),
   /** Certified brackets of the Lipschitz constants. */
-  LIPSCHITZ(1);
+  LIPSCHITZ(2);
 
   private final int version;
 

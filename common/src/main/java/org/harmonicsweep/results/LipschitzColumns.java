@@ -1,6 +1,7 @@
 package org.harmonicsweep.results;
 
 import static org.harmonicsweep.results.Field.optionalReal;
+import static org.harmonicsweep.results.Field.optionalWhole;
 import static org.harmonicsweep.results.Field.real;
 import static org.harmonicsweep.results.Field.reals;
 import static org.harmonicsweep.results.Field.text;
@@ -8,11 +9,14 @@ import static org.harmonicsweep.results.Field.whole;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.harmonicsweep.metrics.MeasuredNetwork;
 import org.harmonicsweep.metrics.lipschitz.LipschitzBracket;
 import org.harmonicsweep.metrics.lipschitz.LipschitzMeasurement;
+import org.harmonicsweep.metrics.semidefinite.SlopeBound;
 
 /**
  * Brackets of the Lipschitz constants, what certifies them, and where the lower end is attained.
@@ -31,8 +35,8 @@ final class LipschitzColumns {
           real("lipschitz_upper", GAIN, "smallest certified bound", LipschitzBracket::upper),
           text(
               "lipschitz_certificate",
-              "which bound is the smallest: product, combettes_pesquet, eclipse_fast, or composition,"
-                  + " the encoder's bound times the decoder's",
+              "which bound is the smallest: product, combettes_pesquet, eclipse_fast, semidefinite, or"
+                  + " composition, the encoder's bound times the decoder's",
               LipschitzBracket::certificate),
           real(
               "lipschitz_product",
@@ -42,13 +46,31 @@ final class LipschitzColumns {
           optionalReal(
               "lipschitz_combettes_pesquet",
               GAIN,
-              "bound by the recursion of Combettes and Pesquet (2020), if all layers are dense",
+              "bound by the recursion of Combettes and Pesquet (2020), with the neurons as they are or"
+                  + " balanced, if all layers are dense",
               LipschitzBracket::combettesPesquet),
           optionalReal(
               "lipschitz_eclipse_fast",
               GAIN,
-              "bound by ECLipsE-Fast (2024), if all layers are dense",
-              LipschitzBracket::eclipseFast));
+              "bound by ECLipsE-Fast (2024), with the neurons as they are or balanced, if all layers are"
+                  + " dense",
+              LipschitzBracket::eclipseFast),
+          optionalReal(
+              "lipschitz_semidefinite",
+              GAIN,
+              "bound by LipSDP-Neuron (2019), proven by Cholesky with a margin for rounding, if all"
+                  + " layers are dense with 1 to 900 inputs and neurons",
+              bracket -> optional(bracket.semidefinite().map(SlopeBound::upper))),
+          optionalReal(
+              "lipschitz_semidefinite_gap",
+              "1",
+              "by what share that bound may exceed the best of its kind, by a dual point",
+              bracket -> optional(bracket.semidefinite().map(SlopeBound::gap))),
+          optionalWhole(
+              "lipschitz_semidefinite_steps",
+              "steps",
+              "steps of the primal-dual method that it took",
+              bracket -> bracket.semidefinite().map(bound -> (long) bound.steps())));
 
   private static final List<Field<LayerNorm>> LAYER =
       List.of(
@@ -61,6 +83,10 @@ final class LipschitzColumns {
               LayerNorm::norm));
 
   private LipschitzColumns() {}
+
+  private static OptionalDouble optional(Optional<Double> value) {
+    return value.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+  }
 
   static List<Field<RowSource>> brackets() {
     return Arrays.stream(MeasuredNetwork.values())

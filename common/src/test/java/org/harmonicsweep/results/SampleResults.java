@@ -10,6 +10,7 @@ import org.harmonicsweep.metrics.MeasuredNetwork;
 import org.harmonicsweep.metrics.Measurements;
 import org.harmonicsweep.metrics.lipschitz.LipschitzBracket;
 import org.harmonicsweep.metrics.lipschitz.LipschitzMeasurement;
+import org.harmonicsweep.metrics.semidefinite.SlopeBound;
 import org.harmonicsweep.metrics.spectrum.GaussianMeasure;
 import org.harmonicsweep.metrics.spectrum.LineFamily;
 import org.harmonicsweep.metrics.spectrum.LineSpectrum;
@@ -148,6 +149,7 @@ final class SampleResults {
         4 * lower,
         OptionalDouble.of(3 * lower),
         OptionalDouble.of(2 * lower),
+        Optional.of(new SlopeBound(2.5 * lower, 1e-4, 9)),
         List.of(lower, 4.0));
   }
 }

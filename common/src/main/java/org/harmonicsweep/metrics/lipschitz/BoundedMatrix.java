@@ -2,6 +2,7 @@ package org.harmonicsweep.metrics.lipschitz;
 
 import static org.harmonicsweep.metrics.lipschitz.SpectralNorm.UNIT;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -76,6 +77,26 @@ record BoundedMatrix(DMatrixRMaj centre, double radius, double norm, int exponen
     double both = (norm * next.radius + next.norm * radius) * (1 + 8 * UNIT) + rounding;
     double bound = Math.min(norm(product, both), norm * next.norm * (1 + 2 * UNIT));
     return new BoundedMatrix(product, both, bound, exponent + next.exponent);
+  }
+
+  /**
+   * Returns the matrix with its rows and columns multiplied, the rounding of both added to the
+   * radius.
+   */
+  BoundedMatrix scaled(double[] rows, double[] columns) {
+    DMatrixRMaj product = new DMatrixRMaj(centre.numRows, centre.numCols);
+    for (int i = 0; i < centre.numRows; i++) {
+      for (int j = 0; j < centre.numCols; j++) {
+        product.set(i, j, rows[i] * centre.get(i, j) * columns[j]);
+      }
+    }
+    double farthest = radius > 0 ? radius * largest(rows) * largest(columns) : 0;
+    double rounding = 4 * UNIT * NormOps_DDRM.normF(product);
+    return normalised(product, farthest * (1 + 4 * UNIT) + rounding, exponent);
+  }
+
+  private static double largest(double[] factors) {
+    return Arrays.stream(factors).max().orElse(0);
   }
 
   /** Returns the same matrix with its norm in [½, 1]. */

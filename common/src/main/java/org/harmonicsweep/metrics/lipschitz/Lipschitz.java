@@ -75,6 +75,7 @@ public final class Lipschitz {
         upper.product(),
         upper.combettesPesquet(),
         upper.eclipseFast(),
+        upper.semidefinite(),
         upper.layerNorms());
   }
 
@@ -93,6 +94,7 @@ public final class Lipschitz {
         whole.product(),
         whole.combettesPesquet(),
         whole.eclipseFast(),
+        whole.semidefinite(),
         whole.layerNorms());
   }
 }

@@ -1,8 +1,10 @@
 package org.harmonicsweep.metrics.lipschitz;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.harmonicsweep.metrics.MeasuredNetwork;
+import org.harmonicsweep.metrics.semidefinite.SlopeBound;
 
 /**
  * Bounds on the Lipschitz constant of one network: {@code lower ≤ constant ≤ upper}.
@@ -13,12 +15,14 @@ import org.harmonicsweep.metrics.MeasuredNetwork;
  * @param witness the point, in the network's input space
  * @param upper the smallest certified bound; infinite beyond the double range
  * @param certificate name of the bound that is the smallest: {@code product}, {@code
- *     combettes_pesquet} or {@code eclipse_fast}; for the reconstruction also {@code composition},
- *     the product of the encoder's and the decoder's bound
+ *     combettes_pesquet}, {@code eclipse_fast} or {@code semidefinite}; for the reconstruction also
+ *     {@code composition}, the product of the encoder's and the decoder's bound
  * @param product product of the layers' spectral norms and greatest slopes
- * @param combettesPesquet the recursion of Combettes and Pesquet (2020); empty if a layer is a
- *     convolution
- * @param eclipseFast ECLipsE-Fast (2024); empty if a layer is a convolution
+ * @param combettesPesquet the recursion of Combettes and Pesquet (2020), the smaller one of the
+ *     network as it is and with its neurons balanced; empty if a layer is a convolution
+ * @param eclipseFast ECLipsE-Fast (2024), likewise
+ * @param semidefinite LipSDP-Neuron (2019) with its proven gap and the steps it took; empty if a
+ *     layer is a convolution, without hidden neurons, and beyond 900 inputs and neurons
  * @param layerNorms spectral norm of each layer's linear half, input side first, rounded up; of a
  *     convolution an upper bound
  */
@@ -31,4 +35,5 @@ public record LipschitzBracket(
     double product,
     OptionalDouble combettesPesquet,
     OptionalDouble eclipseFast,
+    Optional<SlopeBound> semidefinite,
     List<Double> layerNorms) {}

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.harmonicsweep.metrics.semidefinite.SlopeBound;
 
 /**
  * Upper bounds of a network's Lipschitz constant, each proven with rounding included.
@@ -16,19 +18,24 @@ import java.util.function.ToDoubleFunction;
  * the leaky rectifier, from 0.05 to 1, lie in [0, 1]. A bound beyond the double range is infinite.
  *
  * @param product of norms and greatest slopes, layer by layer
- * @param combettesPesquet see {@link CombettesPesquet}; empty if a layer is a convolution
- * @param eclipseFast see {@link EclipseFast}; empty if a layer is a convolution
+ * @param combettesPesquet see {@link CombettesPesquet}: the smaller one of the network as it is and
+ *     of the {@linkplain Balance balanced} one; empty if a layer is a convolution
+ * @param eclipseFast see {@link EclipseFast}; likewise
+ * @param semidefinite see {@link SemidefiniteBound}; empty if a layer is a convolution, without
+ *     hidden neurons, and beyond its size
  * @param layerNorms of the weights, input side first
  */
 record UpperBounds(
     double product,
     OptionalDouble combettesPesquet,
     OptionalDouble eclipseFast,
+    Optional<SlopeBound> semidefinite,
     List<Double> layerNorms) {
 
   static UpperBounds of(LayerChain chain) {
     List<BoundedMap> weights = chain.weights();
     Optional<List<BoundedMatrix>> compressed = chain.compressed();
+    Optional<List<BoundedMatrix>> balanced = compressed.map(Balance::of);
     double slope = chain.slope();
     double norms = 1;
     for (BoundedMap map : weights) {
@@ -36,16 +43,27 @@ record UpperBounds(
     }
     return new UpperBounds(
         scaled(norms * slope, weights),
-        bound(compressed, matrices -> CombettesPesquet.bound(matrices) * slope),
-        bound(compressed, matrices -> EclipseFast.bound(matrices) * slope),
+        least(compressed, balanced, matrices -> CombettesPesquet.bound(matrices) * slope),
+        least(compressed, balanced, matrices -> EclipseFast.bound(matrices) * slope),
+        compressed.flatMap(matrices -> semidefinite(matrices, slope)),
         weights.stream().map(map -> scaled(map.norm(), List.of(map))).toList());
   }
 
-  private static OptionalDouble bound(
-      Optional<List<BoundedMatrix>> matrices, ToDoubleFunction<List<BoundedMatrix>> bound) {
-    return matrices
-        .map(chain -> OptionalDouble.of(scaled(bound.applyAsDouble(chain), chain)))
-        .orElseGet(OptionalDouble::empty);
+  private static OptionalDouble least(
+      Optional<List<BoundedMatrix>> given,
+      Optional<List<BoundedMatrix>> balanced,
+      ToDoubleFunction<List<BoundedMatrix>> bound) {
+    return Stream.of(given, balanced)
+        .flatMap(Optional::stream)
+        .mapToDouble(chain -> scaled(bound.applyAsDouble(chain), chain))
+        .min();
+  }
+
+  private static Optional<SlopeBound> semidefinite(List<BoundedMatrix> chain, double slope) {
+    return SemidefiniteBound.of(chain)
+        .map(
+            bound ->
+                new SlopeBound(scaled(bound.upper() * slope, chain), bound.gap(), bound.steps()));
   }
 
   /** Returns value · 2^(sum of the exponents), rounded up where it leaves the normal range. */
@@ -57,15 +75,20 @@ record UpperBounds(
 
   /** Returns the smallest bound. */
   double smallest() {
-    return Math.min(
-        product, Math.min(combettesPesquet.orElse(product), eclipseFast.orElse(product)));
+    double cheap =
+        Math.min(product, Math.min(combettesPesquet.orElse(product), eclipseFast.orElse(product)));
+    return semidefinite.map(bound -> Math.min(cheap, bound.upper())).orElse(cheap);
   }
 
   /** Returns the name of the smallest bound, the simplest where several are. */
   String certificate() {
-    if (product == smallest()) {
+    double smallest = smallest();
+    if (product == smallest) {
       return "product";
     }
-    return combettesPesquet.orElse(product) == smallest() ? "combettes_pesquet" : "eclipse_fast";
+    if (combettesPesquet.orElse(product) == smallest) {
+      return "combettes_pesquet";
+    }
+    return eclipseFast.orElse(product) == smallest ? "eclipse_fast" : "semidefinite";
   }
 }

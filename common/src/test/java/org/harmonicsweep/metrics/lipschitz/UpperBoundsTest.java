@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Percentage;
+import org.harmonicsweep.metrics.semidefinite.SlopeBound;
 import org.harmonicsweep.network.DenseLayer;
 import org.harmonicsweep.network.Layer;
 import org.harmonicsweep.network.Network;
@@ -21,10 +23,24 @@ class UpperBoundsTest {
   /** Published digits are rounded and our weights are single: six digits are what can be asked. */
   private static final Percentage SIX_DIGITS = Percentage.withPercentage(1e-4);
 
+  /** The semidefinite bound is refined to a gap of 1e-4. */
+  private static final Percentage WITHIN_THE_GAP = Percentage.withPercentage(1.1e-2);
+
   static final double[][] A = {{1, 2}, {3, -1}, {-2, 1}};
 
   static LongStream seeds() {
     return LongStream.range(0, 40);
+  }
+
+  /** A bound of the neurons as they are, which the known values are of. */
+  private static double unbalanced(Network network, ToDoubleFunction<List<BoundedMatrix>> bound) {
+    LayerChain chain = LayerChain.of(network);
+    List<BoundedMatrix> matrices = chain.compressed().orElseThrow();
+    return bound.applyAsDouble(matrices) * chain.slope() * twoTo(matrices);
+  }
+
+  private static double productOfNorms(List<BoundedMatrix> matrices) {
+    return matrices.stream().mapToDouble(BoundedMatrix::norm).reduce(1, (a, b) -> a * b);
   }
 
   private static UpperBounds bounds(Network network) {
@@ -55,21 +71,28 @@ class UpperBoundsTest {
   })
   void publishedNetsHaveTheirKnownBounds(
       int layers, int width, double product, double fast, double combettesPesquet) {
-    UpperBounds bounds = bounds(Nets.published(layers, width));
 
-    assertThat(bounds.product()).isCloseTo(product, SIX_DIGITS);
-    assertThat(bounds.eclipseFast().orElseThrow()).isCloseTo(fast, SIX_DIGITS);
-    assertThat(bounds.combettesPesquet().orElseThrow()).isCloseTo(combettesPesquet, SIX_DIGITS);
+    Network network = Nets.published(layers, width);
+    List<BoundedMatrix> balanced = Balance.of(LayerChain.of(network).compressed().orElseThrow());
+
+    assertThat(unbalanced(network, UpperBoundsTest::productOfNorms)).isCloseTo(product, SIX_DIGITS);
+    assertThat(unbalanced(network, EclipseFast::bound)).isCloseTo(fast, SIX_DIGITS);
+    assertThat(unbalanced(network, CombettesPesquet::bound))
+        .isCloseTo(combettesPesquet, SIX_DIGITS);
+    // the least of both: never worse than the published one
+    assertThat(EclipseFast.bound(balanced) * twoTo(balanced)).isLessThan(fast);
   }
 
   @Test
   void shallowWrittenNetHasItsKnownBounds() {
-    UpperBounds bounds = bounds(Nets.written(Activation.RELU, A, new double[][] {{1, -1, 2}}));
+    Network network = Nets.written(Activation.RELU, A, new double[][] {{1, -1, 2}});
+    UpperBounds bounds = bounds(network);
 
     assertThat(bounds.product()).isCloseTo(9.4868330, SIX_DIGITS);
-    assertThat(bounds.combettesPesquet().orElseThrow()).isCloseTo(8.6485413, SIX_DIGITS);
-    assertThat(bounds.eclipseFast().orElseThrow()).isCloseTo(8.5953476, SIX_DIGITS);
-    assertThat(bounds.certificate()).isEqualTo("eclipse_fast");
+    assertThat(unbalanced(network, CombettesPesquet::bound)).isCloseTo(8.6485413, SIX_DIGITS);
+    assertThat(unbalanced(network, EclipseFast::bound)).isCloseTo(8.5953476, SIX_DIGITS);
+    assertThat(bounds.smallest()).isCloseTo(Math.sqrt(61), WITHIN_THE_GAP);
+    assertThat(bounds.certificate()).isEqualTo("semidefinite");
   }
 
   static Network deep(Activation activation) {
@@ -89,11 +112,12 @@ class UpperBoundsTest {
   })
   void deepWrittenNetHasItsKnownBounds(
       Activation activation, double product, double combettesPesquet, double fast) {
-    UpperBounds bounds = bounds(deep(activation));
+    Network network = deep(activation);
 
-    assertThat(bounds.product()).isCloseTo(product, SIX_DIGITS);
-    assertThat(bounds.combettesPesquet().orElseThrow()).isCloseTo(combettesPesquet, SIX_DIGITS);
-    assertThat(bounds.eclipseFast().orElseThrow()).isCloseTo(fast, SIX_DIGITS);
+    assertThat(bounds(network).product()).isCloseTo(product, SIX_DIGITS);
+    assertThat(unbalanced(network, CombettesPesquet::bound))
+        .isCloseTo(combettesPesquet, SIX_DIGITS);
+    assertThat(unbalanced(network, EclipseFast::bound)).isCloseTo(fast, SIX_DIGITS);
   }
 
   @Test
@@ -123,7 +147,7 @@ class UpperBoundsTest {
     UpperBounds bounds = bounds(network);
     double least = bounds.product() * Math.pow(2, -(network.layers().size() - 1) / 2.0);
 
-    assertThat(bounds.eclipseFast().orElseThrow())
+    assertThat(unbalanced(network, EclipseFast::bound))
         .isBetween(least * (1 - 1e-9), bounds.product() * (1 + 1e-9));
     assertThat(bounds.combettesPesquet().orElseThrow())
         .isLessThanOrEqualTo(bounds.product() * (1 + 1e-9));
@@ -154,6 +178,14 @@ class UpperBoundsTest {
     assertThat(after.eclipseFast().orElseThrow()).isEqualTo(8 * before.eclipseFast().orElseThrow());
     assertThat(after.combettesPesquet().orElseThrow())
         .isEqualTo(8 * before.combettesPesquet().orElseThrow());
+    // −1 turns the signs of sums against each other, and the method ends anywhere within its gap
+    after
+        .semidefinite()
+        .map(SlopeBound::upper)
+        .ifPresent(
+            bound ->
+                assertThat(bound)
+                    .isCloseTo(8 * before.semidefinite().orElseThrow().upper(), WITHIN_THE_GAP));
   }
 
   @ParameterizedTest
@@ -218,6 +250,42 @@ class UpperBoundsTest {
     return Math.scalb(1.0, matrices.stream().mapToInt(BoundedMatrix::exponent).sum());
   }
 
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void balancingUndoesAnyUnitsOfTheNeurons(long seed) {
+    Network network =
+        Nets.random(seed, new int[] {5, 9, 8, 4}, Activation.RELU, Activation.LINEAR, 2);
+    Network skewed = skewed(network, new SplittableRandom(seed));
+
+    // powers of two move no digit of the weights; ten sweeps leave the balance a little open
+    assertThat(bounds(skewed).eclipseFast().orElseThrow())
+        .isCloseTo(bounds(network).eclipseFast().orElseThrow(), Percentage.withPercentage(1));
+    assertThat(bounds(skewed).semidefinite().orElseThrow().upper())
+        .isCloseTo(bounds(network).semidefinite().orElseThrow().upper(), WITHIN_THE_GAP);
+  }
+
+  private static Network skewed(Network network, SplittableRandom random) {
+    Layer first = network.layers().get(0);
+    Layer second = network.layers().get(1);
+    float[] in = first.weights().clone();
+    float[] out = second.weights().clone();
+    for (int k = 0; k < first.outputs(); k++) {
+      float factor = Math.scalb(1f, random.nextInt(-6, 7));
+      for (int i = 0; i < first.inputs(); i++) {
+        in[i * first.outputs() + k] *= factor;
+      }
+      for (int j = 0; j < second.outputs(); j++) {
+        out[k * second.outputs() + j] /= factor;
+      }
+    }
+    return Network.of(
+        List.of(
+            new DenseLayer(first.inputs(), first.outputs(), in, first.biases(), first.activation()),
+            new DenseLayer(
+                second.inputs(), second.outputs(), out, second.biases(), second.activation()),
+            network.layers().get(2)));
+  }
+
   @Test
   void deadLayerMakesEveryBoundZero() {
     Network network =
@@ -228,7 +296,8 @@ class UpperBoundsTest {
             List.of(
                 bounds.product(),
                 bounds.combettesPesquet().orElseThrow(),
-                bounds.eclipseFast().orElseThrow()))
+                bounds.eclipseFast().orElseThrow(),
+                bounds.semidefinite().orElseThrow().upper()))
         .containsOnly(0.0);
   }
 

@@ -662,7 +662,6 @@ from (
       when 'encoder_lipschitz_eclipse_fast' then t.encoder_lipschitz_eclipse_fast
       when 'encoder_lipschitz_semidefinite' then t.encoder_lipschitz_semidefinite
       when 'encoder_lipschitz_semidefinite_gap' then t.encoder_lipschitz_semidefinite_gap
-      when 'encoder_lipschitz_semidefinite_steps' then t.encoder_lipschitz_semidefinite_steps
       when 'decoder_lipschitz_lower' then t.decoder_lipschitz_lower
       when 'decoder_lipschitz_upper' then t.decoder_lipschitz_upper
       when 'decoder_lipschitz_product' then t.decoder_lipschitz_product
@@ -670,7 +669,6 @@ from (
       when 'decoder_lipschitz_eclipse_fast' then t.decoder_lipschitz_eclipse_fast
       when 'decoder_lipschitz_semidefinite' then t.decoder_lipschitz_semidefinite
       when 'decoder_lipschitz_semidefinite_gap' then t.decoder_lipschitz_semidefinite_gap
-      when 'decoder_lipschitz_semidefinite_steps' then t.decoder_lipschitz_semidefinite_steps
       when 'reconstruct_lipschitz_lower' then t.reconstruct_lipschitz_lower
       when 'reconstruct_lipschitz_upper' then t.reconstruct_lipschitz_upper
       when 'reconstruct_lipschitz_product' then t.reconstruct_lipschitz_product
@@ -678,7 +676,6 @@ from (
       when 'reconstruct_lipschitz_eclipse_fast' then t.reconstruct_lipschitz_eclipse_fast
       when 'reconstruct_lipschitz_semidefinite' then t.reconstruct_lipschitz_semidefinite
       when 'reconstruct_lipschitz_semidefinite_gap' then t.reconstruct_lipschitz_semidefinite_gap
-      when 'reconstruct_lipschitz_semidefinite_steps' then t.reconstruct_lipschitz_semidefinite_steps
     end as value
   from trials as t
   cross join (values ('training_loss'),
@@ -725,7 +722,6 @@ from (
     ('encoder_lipschitz_eclipse_fast'),
     ('encoder_lipschitz_semidefinite'),
     ('encoder_lipschitz_semidefinite_gap'),
-    ('encoder_lipschitz_semidefinite_steps'),
     ('decoder_lipschitz_lower'),
     ('decoder_lipschitz_upper'),
     ('decoder_lipschitz_product'),
@@ -733,15 +729,13 @@ from (
     ('decoder_lipschitz_eclipse_fast'),
     ('decoder_lipschitz_semidefinite'),
     ('decoder_lipschitz_semidefinite_gap'),
-    ('decoder_lipschitz_semidefinite_steps'),
     ('reconstruct_lipschitz_lower'),
     ('reconstruct_lipschitz_upper'),
     ('reconstruct_lipschitz_product'),
     ('reconstruct_lipschitz_combettes_pesquet'),
-    ('reconstruct_lipschitz_eclipse_fast')) as q(quantity)
-    ('reconstruct_lipschitz_semidefinite')) as q(quantity)
+    ('reconstruct_lipschitz_eclipse_fast'),
+    ('reconstruct_lipschitz_semidefinite'),
     ('reconstruct_lipschitz_semidefinite_gap')) as q(quantity)
-    ('reconstruct_lipschitz_semidefinite_steps')) as q(quantity)
   where t.status = 'ok'
 ) as taken
 where value is not null;

@@ -20,19 +20,33 @@ final class DataErrors {
         cause);
   }
 
-  static DataException missing(String file) {
+  static DataException missing(String file, String format) {
     return new DataException(
         "data file '"
             + file
-            + "' does not exist; give the path of an IDX file, relative to the"
-            + " working directory, or its URI");
+            + "' does not exist; give the path of "
+            + format
+            + ", relative to the working directory, or its URI");
   }
 
-  static DataException directory(String file) {
+  static DataException missingInFolder(String file, String directory, String format) {
     return new DataException(
         "data file '"
             + file
-            + "' is a directory, must be an IDX file; give one of the files in it");
+            + "' does not exist, nor does one with .gz after its name; unpack "
+            + format
+            + " into '"
+            + directory
+            + "' or give the folder that holds its files");
+  }
+
+  static DataException directory(String file, String format) {
+    return new DataException(
+        "data file '"
+            + file
+            + "' is a directory, must be "
+            + format
+            + "; give one of the files in it");
   }
 
   static DataException unreadable(String file, Exception cause) {
@@ -46,9 +60,9 @@ final class DataErrors {
         cause);
   }
 
-  static DataException empty(String file) {
+  static DataException empty(String file, String format) {
     return new DataException(
-        "data file '" + file + "' is empty, must start with an IDX header; fetch it again");
+        "data file '" + file + "' is empty, must be " + format + "; fetch it again");
   }
 
   static DataException damagedGzip(String file, Exception cause) {
@@ -109,6 +123,47 @@ final class DataErrors {
             + " bytes, its header promises "
             + needed
             + "; fetch it again");
+  }
+
+  static DataException wrongRecords(String file, long found, int records, int recordLength) {
+    return new DataException(
+        "data file '"
+            + file
+            + "' has "
+            + found
+            + " bytes"
+            + (found % recordLength == 0 ? ", " + found / recordLength + " records" : "")
+            + ", must have "
+            + (long) records * recordLength
+            + ", "
+            + records
+            + " records of "
+            + recordLength
+            + "; fetch it again");
+  }
+
+  static DataException endlessRecords(String file, int records, int recordLength) {
+    return new DataException(
+        "data file '"
+            + file
+            + "' goes on after "
+            + records
+            + " records of "
+            + recordLength
+            + " bytes, must end there; fetch it again");
+  }
+
+  static DataException badLabel(String file, int record, int found, int greatest) {
+    return new DataException(
+        "data file '"
+            + file
+            + "' gives image "
+            + record
+            + " the label "
+            + found
+            + ", must be 0 to "
+            + greatest
+            + "; give a file of the binary version of CIFAR-10");
   }
 
   static DataException overpromised(String file, long compressed, long needed) {

@@ -30,6 +30,7 @@ public final class DataLoader {
   public DataSplit load(DataSource source, double testFraction) {
     return source.match(
         idx -> images(idx, testFraction),
+        cifar10 -> colours(cifar10, testFraction),
         disks -> Splitter.split(new DiskSamples(disks), testFraction),
         tracks -> Splitter.split(new SincSamples(tracks), testFraction),
         gaussian -> Splitter.split(new GaussianSamples(gaussian), testFraction));
@@ -37,6 +38,12 @@ public final class DataLoader {
 
   private DataSplit images(DataSource.Idx source, double testFraction) {
     try (IdxSamples images = IdxSamples.open(configuration, source)) {
+      return Splitter.split(images, testFraction);
+    }
+  }
+
+  private DataSplit colours(DataSource.Cifar10 source, double testFraction) {
+    try (CifarSamples images = CifarSamples.open(configuration, source)) {
       return Splitter.split(images, testFraction);
     }
   }

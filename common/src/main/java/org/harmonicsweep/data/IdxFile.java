@@ -1,19 +1,10 @@
 package org.harmonicsweep.data;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.EOFException;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 import org.harmonicsweep.trial.SampleShape;
 
 /**
@@ -21,21 +12,17 @@ import org.harmonicsweep.trial.SampleShape;
  *
  * <p>Header: two zero bytes, the type 8, the number of dimensions, then each dimension's size as a
  * big-endian 32-bit number (LeCun, Cortes and Burges, The MNIST database, 1998). It is checked
- * against the file's length before anything is read; gzip is known by its first two bytes.
+ * against the file's length before anything is read.
  */
 final class IdxFile implements Closeable {
-  private static final int BUFFER = 1 << 16;
-
   /** Deflate's longest match: no compressed byte becomes more bytes than this. */
   private static final long GREATEST_EXPANSION = 1032;
 
-  private final String name;
-  private final InputStream content;
+  private final DataFile content;
   private final Header header;
   private long position;
 
-  private IdxFile(String name, InputStream content, Header header) {
-    this.name = name;
+  private IdxFile(DataFile content, Header header) {
     this.content = content;
     this.header = header;
     this.position = header.length();
@@ -86,91 +73,40 @@ final class IdxFile implements Closeable {
    * @throws DataException if it is missing, unreadable, or no IDX file of this kind
    */
   static IdxFile open(Configuration configuration, String name, Kind kind) {
-    FileStatus status = status(configuration, name);
-    if (status.isDirectory()) {
-      throw DataErrors.directory(name);
-    }
-    if (status.getLen() == 0) {
-      throw DataErrors.empty(name);
-    }
+    DataFile content = DataFile.open(configuration, name, "an IDX file");
     try {
-      InputStream raw = status.getPath().getFileSystem(configuration).open(status.getPath());
-      try {
-        return read(name, new BufferedInputStream(raw, BUFFER), status.getLen(), kind);
-      } catch (DataException | IOException e) {
-        raw.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw DataErrors.unreadable(name, e);
+      Header header = header(content, kind);
+      check(content, header.total());
+      return new IdxFile(content, header);
+    } catch (DataException e) {
+      content.close();
+      throw e;
     }
   }
 
-  private static FileStatus status(Configuration configuration, String name) {
-    Path path = path(name);
-    try {
-      return path.getFileSystem(configuration).getFileStatus(path);
-    } catch (FileNotFoundException e) {
-      throw DataErrors.missing(name);
-    } catch (IOException | IllegalArgumentException e) {
-      // Hadoop 3.3 reports a host that it cannot resolve as an illegal argument
-      throw DataErrors.unreadable(name, e);
+  private static void check(DataFile content, long total) {
+    long stored = content.storedLength();
+    if (content.isPacked() && total > GREATEST_EXPANSION * stored) {
+      throw DataErrors.overpromised(content.name(), stored, total);
+    }
+    if (!content.isPacked() && stored < total) {
+      throw DataErrors.truncated(content.name(), stored, total);
+    }
+    if (!content.isPacked() && stored > total) {
+      throw DataErrors.trailing(content.name(), total);
     }
   }
 
-  private static Path path(String name) {
-    try {
-      return new Path(name);
-    } catch (IllegalArgumentException e) {
-      throw DataErrors.badPath(name, e);
-    }
-  }
-
-  private static IdxFile read(String name, BufferedInputStream raw, long length, Kind kind)
-      throws IOException {
-    if (!isGzip(raw)) {
-      Header header = header(name, raw, kind);
-      if (length < header.total()) {
-        throw DataErrors.truncated(name, length, header.total());
-      }
-      if (length > header.total()) {
-        throw DataErrors.trailing(name, header.total());
-      }
-      return new IdxFile(name, raw, header);
-    }
-    InputStream unpacked = unpacked(name, raw);
-    Header header = header(name, unpacked, kind);
-    if (header.total() > GREATEST_EXPANSION * length) {
-      throw DataErrors.overpromised(name, length, header.total());
-    }
-    return new IdxFile(name, unpacked, header);
-  }
-
-  private static boolean isGzip(BufferedInputStream raw) throws IOException {
-    raw.mark(2);
-    boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
-    raw.reset();
-    return gzip;
-  }
-
-  private static InputStream unpacked(String name, InputStream raw) throws IOException {
-    try {
-      return new GZIPInputStream(raw, BUFFER);
-    } catch (EOFException | ZipException e) {
-      throw DataErrors.damagedGzip(name, e);
-    }
-  }
-
-  private static Header header(String name, InputStream content, Kind kind) {
-    int magic = words(name, content, 1)[0];
+  private static Header header(DataFile content, Kind kind) {
+    int magic = words(content, 1)[0];
     if (!kind.starts(magic)) {
-      throw DataErrors.wrongMagic(name, magic, kind);
+      throw DataErrors.wrongMagic(content.name(), magic, kind);
     }
-    int[] sizes = words(name, content, magic & 0xff);
+    int[] sizes = words(content, magic & 0xff);
     long itemLength = 1;
     for (int i = 0; i < sizes.length; i++) {
       if (sizes[i] < 1) {
-        throw DataErrors.badSize(name, i + 1, sizes[i]);
+        throw DataErrors.badSize(content.name(), i + 1, sizes[i]);
       }
       itemLength *= i == 0 ? 1 : sizes[i];
       if (itemLength > Integer.MAX_VALUE) {
@@ -191,25 +127,15 @@ final class IdxFile implements Closeable {
     };
   }
 
-  private static int[] words(String name, InputStream content, int count) {
+  private static int[] words(DataFile content, int count) {
     byte[] bytes = new byte[Integer.BYTES * count];
-    int found = fill(name, content, bytes);
+    int found = content.fill(bytes);
     if (found < bytes.length) {
-      throw DataErrors.headless(name, found, bytes.length);
+      throw DataErrors.headless(content.name(), found, bytes.length);
     }
     int[] words = new int[count];
     ByteBuffer.wrap(bytes).asIntBuffer().get(words);
     return words;
-  }
-
-  private static int fill(String name, InputStream content, byte[] into) {
-    try {
-      return content.readNBytes(into, 0, into.length);
-    } catch (EOFException | ZipException e) {
-      throw DataErrors.damagedGzip(name, e);
-    } catch (IOException e) {
-      throw DataErrors.unreadable(name, e);
-    }
   }
 
   /** Returns the shape of an item. */
@@ -233,10 +159,10 @@ final class IdxFile implements Closeable {
    * @throws DataException if the file ends before
    */
   void next(byte[] into) {
-    int found = fill(name, content, into);
+    int found = content.fill(into);
     position += found;
     if (found < into.length) {
-      throw DataErrors.truncated(name, position, header.total());
+      throw DataErrors.truncated(content.name(), position, header.total());
     }
   }
 
@@ -246,17 +172,13 @@ final class IdxFile implements Closeable {
    * @throws DataException if something does
    */
   void end() {
-    if (fill(name, content, new byte[1]) > 0) {
-      throw DataErrors.trailing(name, header.total());
+    if (content.fill(new byte[1]) > 0) {
+      throw DataErrors.trailing(content.name(), header.total());
     }
   }
 
   @Override
   public void close() {
-    try {
-      content.close();
-    } catch (IOException e) {
-      throw DataErrors.unreadable(name, e);
-    }
+    content.close();
   }
 }

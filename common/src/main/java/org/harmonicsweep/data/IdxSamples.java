@@ -10,7 +10,8 @@ import org.harmonicsweep.trial.SampleShape;
  * <p>A gzip archive that is cut by a limit is checked only as far as it is read.
  */
 final class IdxSamples implements Samples, Closeable {
-  private static final float WHITE = 255;
+  /** The brightest byte. */
+  static final float WHITE = 255;
 
   private final IdxFile images;
   private final int count;

@@ -13,6 +13,7 @@ final class DataReader {
   private static final String SOURCE = "source";
   private static final String IMAGES = "images";
   private static final String LABELS = "labels";
+  private static final String DIRECTORY = "directory";
   private static final String LIMIT = "limit";
   private static final String SAMPLES = "samples";
   private static final String SIZE = "size";
@@ -24,13 +25,16 @@ final class DataReader {
   private static final Map<String, List<String>> KEYS =
       Map.of(
           "idx", List.of(SOURCE, IMAGES, LABELS, LIMIT, TEST_FRACTION),
+          "cifar10", List.of(SOURCE, DIRECTORY, LIMIT, TEST_FRACTION),
           "disks", List.of(SOURCE, SAMPLES, SIZE, SEED, TEST_FRACTION),
           "sinc", List.of(SOURCE, SAMPLES, POINTS, SEED, TEST_FRACTION),
           "linear_gaussian", List.of(SOURCE, SAMPLES, DEVIATIONS, SEED, TEST_FRACTION));
 
-  static final List<String> SOURCES = List.of("idx", "disks", "sinc", "linear_gaussian");
+  static final List<String> SOURCES = List.of("idx", "cifar10", "disks", "sinc", "linear_gaussian");
 
   private static final int MOST_SAMPLES = 100_000_000;
+  private static final int MOST_COLOURS =
+      DataSource.Cifar10.FILES.size() * DataSource.Cifar10.IMAGES_PER_FILE;
   private static final int MOST_DEVIATIONS = 65_536;
   private static final long MOST_VALUES = Integer.MAX_VALUE - 8L;
 
@@ -41,25 +45,39 @@ final class DataReader {
   }
 
   /**
+   * A file that a study needs.
+   *
+   * @param item where the study says so
+   * @param names paths or URIs, one of which must be readable; messages show the first
+   */
+  record Needed(Item item, List<String> names) {}
+
+  /**
    * What a study says about its data.
    *
    * @param source of the samples
    * @param testFraction share held out, in (0, 1)
    * @param completed the mapping with its defaults
-   * @param files that must be readable
+   * @param files that must be readable, each under one of its names
    * @param samples in all, as far as the study tells
    */
   record Declared(
       DataSource source,
       double testFraction,
       Item.Mapping completed,
-      List<Item> files,
+      List<Needed> files,
       OptionalLong samples) {
 
     /** Returns the shape of the samples, as far as the study tells. */
     Optional<SampleShape> shape() {
       return source.match(
           idx -> Optional.empty(),
+          cifar10 ->
+              Optional.of(
+                  new SampleShape(
+                      DataSource.Cifar10.SIDE,
+                      DataSource.Cifar10.SIDE,
+                      DataSource.Cifar10.CHANNELS)),
           disks -> Optional.of(new SampleShape(disks.size(), disks.size(), 1)),
           sinc -> Optional.of(SampleShape.vector(2 * sinc.points())),
           gaussian -> Optional.of(SampleShape.vector(gaussian.deviations().size())));
@@ -67,7 +85,8 @@ final class DataReader {
 
     /** Returns whether every value lies in [0, 1], which a Bernoulli likelihood needs. */
     boolean isInUnitRange() {
-      return source instanceof DataSource.Idx || source instanceof DataSource.Disks;
+      return source.match(
+          idx -> true, cifar10 -> true, disks -> true, sinc -> false, gaussian -> false);
     }
 
     /** Returns the most samples that training can see, at least one being held out. */
@@ -99,6 +118,7 @@ final class DataReader {
   private Declared declared(String name) {
     return switch (name) {
       case "idx" -> idx();
+      case "cifar10" -> cifar10();
       case "disks" -> disks();
       case "sinc" -> sinc();
       default -> linearGaussian();
@@ -106,8 +126,11 @@ final class DataReader {
   }
 
   private Declared idx() {
-    List<Item> files = new ArrayList<>(List.of(fields.require(IMAGES)));
-    fields.find(LABELS).ifPresent(files::add);
+    List<Needed> files = new ArrayList<>();
+    files.add(new Needed(fields.require(IMAGES), List.of(fields.text(IMAGES))));
+    fields
+        .find(LABELS)
+        .ifPresent(labels -> files.add(new Needed(labels, List.of(fields.text(LABELS)))));
     Optional<Integer> limit =
         fields.find(LIMIT).map(item -> fields.whole(LIMIT, 2, Integer.MAX_VALUE));
     DataSource source =
@@ -115,6 +138,17 @@ final class DataReader {
             fields.text(IMAGES), fields.find(LABELS).map(item -> fields.text(LABELS)), limit);
     OptionalLong samples = limit.map(most -> OptionalLong.of(most)).orElseGet(OptionalLong::empty);
     return declared(source, files, samples);
+  }
+
+  private Declared cifar10() {
+    Item directory = fields.require(DIRECTORY);
+    Optional<Integer> limit = fields.find(LIMIT).map(item -> fields.whole(LIMIT, 2, MOST_COLOURS));
+    DataSource.Cifar10 source = new DataSource.Cifar10(fields.text(DIRECTORY), limit);
+    List<Needed> files =
+        source.paths().stream()
+            .map(path -> new Needed(directory, List.of(path, path + ".gz")))
+            .toList();
+    return declared(source, files, OptionalLong.of(source.images()));
   }
 
   private Declared disks() {
@@ -150,7 +184,7 @@ final class DataReader {
         OptionalLong.of(samples));
   }
 
-  private Declared declared(DataSource source, List<Item> files, OptionalLong samples) {
+  private Declared declared(DataSource source, List<Needed> files, OptionalLong samples) {
     double fraction = fields.number(TEST_FRACTION, NumberDomain.properFraction()).doubleValue();
     return new Declared(source, fraction, fields.ordered(), files, samples);
   }

@@ -209,10 +209,9 @@ final class StudyReader {
   }
 
   private static void checkFiles(DataReader.Declared data, Predicate<String> readable) {
-    for (Item file : data.files()) {
-      String path = ((Item.Scalar) file).text();
-      if (!readable.test(path)) {
-        throw StudyErrors.missingFile(file.place(), path);
+    for (DataReader.Needed file : data.files()) {
+      if (file.names().stream().noneMatch(readable)) {
+        throw StudyErrors.missingFile(file.item().place(), file.names().get(0));
       }
     }
   }

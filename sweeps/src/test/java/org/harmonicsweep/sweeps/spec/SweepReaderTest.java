@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.harmonicsweep.sweeps.spec.Texts.read;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.harmonicsweep.data.DataSource;
 import org.harmonicsweep.metrics.MetricFamily;
@@ -62,6 +64,8 @@ class SweepReaderTest {
         .isEqualTo(new DataSource.Idx("a", Optional.of("b"), Optional.of(50)));
     assertThat(read("data: {source: idx, images: a}").data())
         .isEqualTo(new DataSource.Idx("a", Optional.empty(), Optional.empty()));
+    assertThat(read("data: {source: cifar10, directory: a, limit: 50}").data())
+        .isEqualTo(new DataSource.Cifar10("a", Optional.of(50)));
     assertThat(read("data: {source: disks, samples: 99}").data())
         .isEqualTo(new DataSource.Disks(99, 63, 0));
     assertThat(read("data: {source: sinc, samples: 99, points: 9, seed: -7}").data())
@@ -75,6 +79,7 @@ class SweepReaderTest {
     List<DataSource> sources =
         List.of(
             new DataSource.Idx("a", Optional.empty(), Optional.empty()),
+            new DataSource.Cifar10("a", Optional.empty()),
             new DataSource.Disks(2, 3, 0),
             new DataSource.SincTracks(2, 2, 0),
             new DataSource.LinearGaussian(2, List.of(1.0), 0));
@@ -82,6 +87,21 @@ class SweepReaderTest {
     assertThat(DataReader.SOURCES)
         .containsExactlyElementsOf(sources.stream().map(DataSource::key).toList());
     assertThat(DataSource.class.getPermittedSubclasses()).hasSameSizeAs(sources);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10000, 1", "10001, 2", "60000, 6"})
+  void cifarNeedsTheFilesThatItsLimitReachesPackedOrNot(int limit, int files) {
+    List<String> asked = new ArrayList<>();
+    Predicate<String> packed =
+        path -> {
+          asked.add(path);
+          return path.endsWith(".gz");
+        };
+    String text = "data: {source: cifar10, directory: a/, limit: " + limit + "}";
+    new SweepReader(Map.of(), packed).read("s.yaml", Texts.completed(text));
+
+    assertThat(asked).hasSize(2 * files).startsWith("a/data_batch_1.bin", "a/data_batch_1.bin.gz");
   }
 
   @Test

@@ -563,6 +563,11 @@ create or replace view frequency_measures as
 select trial_id, item.network, item.quantity, item.inputs, item.filter, item.value
 from (select trial_id, unnest(frequency_measures) as item from trials) as items;
 
+create or replace view modes as
+-- One row per trial and item of the column modes.
+select trial_id, item.mode, item.quantity, item.measured, item.theory, item.tolerance
+from (select trial_id, unnest(modes) as item from trials) as items;
+
 create or replace view layers as
 -- One row per trial and item of the column layers.
 select trial_id, item.network, item.layer, item.spectral_norm

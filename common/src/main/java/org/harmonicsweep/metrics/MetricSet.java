@@ -50,7 +50,7 @@ public record MetricSet(List<MetricFamily> families) implements Serializable {
    */
   public String digest() {
     return Sha256.hex(
-        "losses@1,theory@1,"
+        "losses@1,theory@2,"
             + families.stream().map(MetricFamily::versioned).collect(joining(",")));
   }
 }

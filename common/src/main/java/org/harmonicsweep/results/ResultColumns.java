@@ -163,6 +163,7 @@ public final class ResultColumns {
             LossColumns.curve(),
             SpectrumColumns.spectra(),
             SpectrumColumns.frequencyMeasures(),
+            TheoryColumns.modes(),
             LipschitzColumns.layers(),
             LipschitzColumns.witnesses(),
             ProvenanceColumns.provenance()));

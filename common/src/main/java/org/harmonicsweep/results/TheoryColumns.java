@@ -1,10 +1,14 @@
 package org.harmonicsweep.results;
 
 import static org.harmonicsweep.results.Field.optionalReal;
+import static org.harmonicsweep.results.Field.real;
+import static org.harmonicsweep.results.Field.text;
+import static org.harmonicsweep.results.Field.whole;
 
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.harmonicsweep.metrics.theory.ModeMeasurement;
 import org.harmonicsweep.metrics.theory.TheoryMeasurement;
 
 /** What theory predicts; each column is the measured one's name with {@link #SUFFIX}. */
@@ -53,6 +57,47 @@ final class TheoryColumns {
             "squared latent units",
             "mean of 1 / (1 + [JᵀJ]ᵢᵢ / β) over axes i for a learned variance (Kumar and Poole, 2020)",
             TheoryMeasurement::posteriorVarianceTheory));
+  }
+
+  static Field<RowSource> modes() {
+    List<Field<ModeMeasurement>> fields =
+        List.of(
+            whole(
+                "mode",
+                "1",
+                "number of the mode, from 1: singular directions u of the decoder D in falling order"
+                    + " of gain, principal axes of the training data in falling order of variance",
+                ModeMeasurement::mode),
+            text(
+                "quantity",
+                "decoder_gain (singular value of D), encoder_gain (‖E u‖ of the encoder mean E),"
+                    + " reconstruct_gain (uᵀ D E u), posterior_variance (of the latent direction that D"
+                    + " takes to u), data_variance (of the training data along u)",
+                ModeMeasurement::quantity),
+            optionalReal(
+                "measured",
+                "that of the quantity",
+                "measured value; null where u is undefined because the gain is below 1e-6 of the"
+                    + " greatest",
+                ModeMeasurement::measured),
+            optionalReal(
+                "theory",
+                "that of the quantity",
+                "value at the global optimum of the linear model; null for data_variance of a mode"
+                    + " that is dropped, whose direction is arbitrary",
+                ModeMeasurement::theory),
+            real(
+                "tolerance",
+                "that of the quantity",
+                "how far the two may lie apart at the optimum: 5 % of the prediction and 25 learning"
+                    + " rates, because Adam at a constant rate keeps trembling",
+                ModeMeasurement::tolerance));
+    return Field.structs(
+        "modes",
+        "modes of an affine model beside their prediction; empty where no theory applies, null unless"
+            + " the status is ok",
+        fields,
+        row -> row.theory().map(TheoryMeasurement::modes));
   }
 
   private static Field<RowSource> prediction(

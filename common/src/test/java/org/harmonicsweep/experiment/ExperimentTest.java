@@ -60,7 +60,8 @@ class ExperimentTest {
               OptionalDouble.empty(),
               OptionalDouble.empty(),
               OptionalDouble.empty(),
-              OptionalDouble.empty()));
+              OptionalDouble.empty(),
+              List.of()));
 
   private static TrainedVae vae() {
     Network identity =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ class ResultColumnsTest {
                       || name.startsWith("posterior_variance")
                       || Set.of("steps", "weights_digest", "curve", "spectra", "layers")
                           .contains(name)
-                      || Set.of("frequency_measures", "witnesses").contains(name))
+                      || Set.of("frequency_measures", "modes", "witnesses").contains(name))
           .toList();
 
   static Stream<Column> columnsAndFields() {
@@ -211,6 +212,11 @@ class ResultColumnsTest {
         .isEqualTo(List.of("decoder", 2L, 4.0));
     assertThat(row.list("witnesses").orElseThrow().get(0))
         .isEqualTo(List.of("encoder", 2.0, List.of(0.5, -0.5)));
+    assertThat(row.list("modes").orElseThrow())
+        .isEqualTo(
+            List.of(
+                List.of(1L, "decoder_gain", 1.5, 1.625, 0.125),
+                Arrays.asList(2L, "encoder_gain", null, 0.0, 0.25)));
     assertThat(row.list("provenance"))
         .hasValue(
             List.of(3.5, 2.5, 3.25, "node", "2025-01-01T00:00:00Z", "17.0.9", "amd64/512", 2L));

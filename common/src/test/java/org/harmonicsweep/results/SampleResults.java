@@ -15,6 +15,7 @@ import org.harmonicsweep.metrics.spectrum.GaussianMeasure;
 import org.harmonicsweep.metrics.spectrum.LineFamily;
 import org.harmonicsweep.metrics.spectrum.LineSpectrum;
 import org.harmonicsweep.metrics.spectrum.SpectrumMeasurement;
+import org.harmonicsweep.metrics.theory.ModeMeasurement;
 import org.harmonicsweep.metrics.theory.TheoryMeasurement;
 import org.harmonicsweep.network.DenseLayer;
 import org.harmonicsweep.network.Network;
@@ -122,7 +123,12 @@ final class SampleResults {
         OptionalDouble.empty(),
         OptionalDouble.of(1),
         OptionalDouble.of(0.25),
-        OptionalDouble.of(Double.NaN));
+        OptionalDouble.of(Double.NaN),
+        List.of(
+            new ModeMeasurement(
+                1, "decoder_gain", OptionalDouble.of(1.5), OptionalDouble.of(1.625), 0.125),
+            new ModeMeasurement(
+                2, "encoder_gain", OptionalDouble.empty(), OptionalDouble.of(0), 0.25)));
   }
 
   static LineSpectrum line(MeasuredNetwork network, LineFamily family, double base) {

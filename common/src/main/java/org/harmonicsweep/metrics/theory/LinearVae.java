@@ -1,7 +1,7 @@
 package org.harmonicsweep.metrics.theory;
 
 import java.util.Arrays;
-import java.util.function.DoubleFunction;
+import java.util.List;
 
 /**
  * The global optimum of a linear variational autoencoder, mode by mode.
@@ -27,14 +27,19 @@ final class LinearVae {
   private LinearVae() {}
 
   /**
-   * Greatest gains over the modes, 0 where all are dropped.
+   * Gains of a mode, 0 where it is dropped; or the greatest over the modes.
    *
-   * @param encoder greatest c
-   * @param decoder greatest w
-   * @param reconstruct greatest w c
+   * @param encoder c
+   * @param decoder w
+   * @param reconstruct w c
    */
   record Gains(double encoder, double decoder, double reconstruct) {
     private static final Gains NONE = new Gains(0, 0, 0);
+
+    /** Returns the greatest gains of any mode, each by itself; 0 where all are dropped. */
+    static Gains greatest(List<Gains> modes) {
+      return modes.stream().reduce(NONE, Gains::orGreater);
+    }
 
     private Gains orGreater(Gains other) {
       return new Gains(
@@ -54,13 +59,13 @@ final class LinearVae {
   record Noise(double variance, double noiseVariance, boolean noisyTarget) {}
 
   /**
-   * Returns the gains for a fixed posterior variance.
+   * Returns the gains of each mode for a fixed posterior variance.
    *
    * @param variances s² of the leading modes, at least 0
    * @param klWeight b, above 0
    */
-  static Gains fixed(double[] variances, double klWeight, Noise noise) {
-    return greatest(variances, variance -> fixed(variance, klWeight, noise));
+  static List<Gains> fixed(double[] variances, double klWeight, Noise noise) {
+    return Arrays.stream(variances).mapToObj(variance -> fixed(variance, klWeight, noise)).toList();
   }
 
   private static Gains fixed(double variance, double klWeight, Noise noise) {
@@ -80,13 +85,13 @@ final class LinearVae {
   }
 
   /**
-   * Returns the gains for a learned posterior variance, without input noise.
+   * Returns the gains of each mode for a learned posterior variance, without input noise.
    *
    * @param variances s² of the leading modes, at least 0
    * @param klWeight b, above 0
    */
-  static Gains learned(double[] variances, double klWeight) {
-    return greatest(variances, variance -> learned(variance, klWeight));
+  static List<Gains> learned(double[] variances, double klWeight) {
+    return Arrays.stream(variances).mapToObj(variance -> learned(variance, klWeight)).toList();
   }
 
   private static Gains learned(double variance, double klWeight) {
@@ -95,9 +100,5 @@ final class LinearVae {
     }
     double decoder = Math.sqrt(variance - klWeight);
     return new Gains(decoder / variance, decoder, (variance - klWeight) / variance);
-  }
-
-  private static Gains greatest(double[] variances, DoubleFunction<Gains> mode) {
-    return Arrays.stream(variances).mapToObj(mode).reduce(Gains.NONE, Gains::orGreater);
   }
 }

@@ -3,6 +3,7 @@ package org.harmonicsweep.metrics.theory;
 import java.util.Arrays;
 import org.harmonicsweep.data.Dataset;
 import org.harmonicsweep.network.Network;
+import org.harmonicsweep.training.TrainedVae;
 import org.hipparchus.util.FastMath;
 
 /** The mean posterior variance of a learned head, measured and predicted. */
@@ -24,6 +25,30 @@ final class PosteriorVariance {
       }
     }
     return sum / ((double) test.samples() * logVariance.outputs());
+  }
+
+  /**
+   * Returns the mean of σ² over all held-out samples for each latent axis.
+   *
+   * @return shape {@code [latent]}, squared latent units
+   */
+  static double[] byAxis(TrainedVae vae, Dataset test) {
+    double[] means = new double[vae.decoder().inputs()];
+    vae.encoderVariance().value().ifPresent(variance -> Arrays.fill(means, variance));
+    vae.encoderLogVariance().ifPresent(head -> addMeans(head, test, means));
+    return means;
+  }
+
+  private static void addMeans(Network logVariance, Dataset test, double[] means) {
+    for (int first = 0; first < test.samples(); first += ROWS_AT_ONCE) {
+      int rows = Math.min(ROWS_AT_ONCE, test.samples() - first);
+      int offset = first * test.features();
+      float[] x = Arrays.copyOfRange(test.values(), offset, offset + rows * test.features());
+      float[] logs = logVariance.apply(x, rows);
+      for (int i = 0; i < logs.length; i++) {
+        means[i % means.length] += FastMath.exp(logs[i]) / test.samples();
+      }
+    }
   }
 
   /**

@@ -8,18 +8,11 @@ import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.data.Dataset;
 import org.harmonicsweep.metrics.lipschitz.Lipschitz;
 import org.harmonicsweep.metrics.theory.LinearVae.Gains;
-import org.harmonicsweep.metrics.theory.LinearVae.Noise;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.training.TrainedVae;
 import org.harmonicsweep.trial.Activation;
-import org.harmonicsweep.trial.Architecture;
-import org.harmonicsweep.trial.InputNoise;
-import org.harmonicsweep.trial.InputNoise.Target;
-import org.harmonicsweep.trial.LayerShape;
-import org.harmonicsweep.trial.Layout;
 import org.harmonicsweep.trial.Likelihood;
 import org.harmonicsweep.trial.Model;
-import org.harmonicsweep.trial.SampleShape;
 import org.harmonicsweep.trial.Trial;
 
 /** Entry point of this package. */
@@ -41,69 +34,29 @@ public final class Theory {
    *   <li>where min(samples, features) exceeds 1024, or its product with both exceeds 1e10.
    * </ul>
    *
+   * <p>Where gains are predicted, every mode is measured beside its prediction.
+   *
    * <p>The predicted posterior variance is the mean over up to 64 held-out samples and all axes,
    * for a Gaussian likelihood, a learned variance and β above 0.
    */
   public static TheoryMeasurement predict(Trial trial, DataSplit data, TrainedVae vae) {
     Model model = trial.model();
-    Optional<Gains> gains = gains(model, data.training());
+    Optional<LinearModes> modes = LinearModes.of(model, data.training());
+    Optional<Gains> gains = modes.map(LinearModes::greatest);
     return new TheoryMeasurement(
         optional(gains.map(Gains::encoder)),
         optional(gains.map(Gains::decoder)),
         optional(gains.map(Gains::reconstruct)),
         degree(vae.decoder()),
         posteriorVariance(vae, data.test()),
-        posteriorVarianceTheory(model, vae, data.test()));
+        posteriorVarianceTheory(model, vae, data.test()),
+        modes
+            .map(predicted -> new MeasuredModes(vae, data, trial.training()).against(predicted))
+            .orElseGet(List::of));
   }
 
   private static OptionalDouble optional(Optional<Double> value) {
     return value.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
-  }
-
-  static Optional<Gains> gains(Model model, Dataset training) {
-    InputNoise noise = model.inputNoise();
-    boolean isNoisy = noise.standardDeviation() > 0;
-    boolean isLearned = model.encoderVariance().value().isEmpty();
-    if (!isUnrestrictedAffine(model, training.features())
-        || !(model.klWeight() > 0)
-        || (isLearned && isNoisy)) {
-      return Optional.empty();
-    }
-    double noiseVariance = noise.standardDeviation() * noise.standardDeviation();
-    return PrincipalVariances.leading(training, model.latent())
-        .map(
-            variances ->
-                model
-                    .encoderVariance()
-                    .match(
-                        variance ->
-                            LinearVae.fixed(
-                                variances,
-                                model.klWeight(),
-                                new Noise(variance, noiseVariance, noise.target() == Target.NOISY)),
-                        () -> LinearVae.learned(variances, model.klWeight())));
-  }
-
-  private static boolean isUnrestrictedAffine(Model model, int features) {
-    Architecture architecture = model.architecture();
-    if (model.likelihood() != Likelihood.GAUSSIAN || !architecture.isDense()) {
-      return false;
-    }
-    Layout layout = Layout.of(model, SampleShape.vector(features));
-    int needed = Math.min(model.latent(), features);
-    return isAffine(layout.encoder(), architecture.activation(), needed)
-        && isAffine(hidden(layout.decoder()), architecture.activation(), needed);
-  }
-
-  private static List<LayerShape> hidden(List<LayerShape> decoder) {
-    return decoder.subList(0, decoder.size() - 1);
-  }
-
-  /** A hidden layer narrower than both latent and features could forbid the optimum. */
-  private static boolean isAffine(List<LayerShape> hidden, Activation activation, int needed) {
-    return hidden.isEmpty()
-        || (activation == Activation.LINEAR
-            && hidden.stream().allMatch(layer -> layer.output().size() >= needed));
   }
 
   private static OptionalDouble degree(Network decoder) {

@@ -1,5 +1,6 @@
 package org.harmonicsweep.metrics.theory;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -15,6 +16,8 @@ import java.util.OptionalDouble;
  * @param posteriorVariance measured mean of σ² over held-out samples and latent axes
  * @param posteriorVarianceTheory the mean that Kumar and Poole (2020) predict for a learned
  *     variance: 1 / (1 + [JᵀJ]ᵢᵢ / β) on axis i
+ * @param modes every mode of an affine model beside its prediction; empty where no gains are
+ *     predicted
  */
 public record TheoryMeasurement(
     OptionalDouble encoderLipschitz,
@@ -22,4 +25,9 @@ public record TheoryMeasurement(
     OptionalDouble reconstructLipschitz,
     OptionalDouble decoderMeanHermiteDegree,
     OptionalDouble posteriorVariance,
-    OptionalDouble posteriorVarianceTheory) {}
+    OptionalDouble posteriorVarianceTheory,
+    List<ModeMeasurement> modes) {
+  public TheoryMeasurement {
+    modes = List.copyOf(modes);
+  }
+}

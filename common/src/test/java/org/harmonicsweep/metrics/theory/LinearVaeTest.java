@@ -29,7 +29,7 @@ class LinearVaeTest {
 
   @Test
   void fixedVarianceHasItsKnownGains() {
-    Gains gains = LinearVae.fixed(modes(2), 1, QUARTER);
+    Gains gains = Gains.greatest(LinearVae.fixed(modes(2), 1, QUARTER));
 
     assertThat(gains.decoder()).isCloseTo(1.7320508, GIVEN);
     assertThat(gains.encoder()).isCloseTo(0.4330127, GIVEN);
@@ -38,7 +38,7 @@ class LinearVaeTest {
 
   @Test
   void noiseWithCleanTargetHasItsKnownGains() {
-    Gains gains = LinearVae.fixed(modes(2), 1, new Noise(0.25, 1, false));
+    Gains gains = Gains.greatest(LinearVae.fixed(modes(2), 1, new Noise(0.25, 1, false)));
 
     assertThat(gains.decoder()).isCloseTo(1.605524, GIVEN);
     assertThat(gains.encoder()).isCloseTo(0.359006, GIVEN);
@@ -47,7 +47,7 @@ class LinearVaeTest {
 
   @Test
   void noiseWithNoisyTargetHasItsKnownGains() {
-    Gains gains = LinearVae.fixed(modes(2), 1, new Noise(0.25, 1, true));
+    Gains gains = Gains.greatest(LinearVae.fixed(modes(2), 1, new Noise(0.25, 1, true)));
 
     assertThat(gains.decoder()).isCloseTo(1.863367, GIVEN);
     assertThat(gains.encoder()).isCloseTo(0.416661, GIVEN);
@@ -56,7 +56,7 @@ class LinearVaeTest {
 
   @Test
   void learnedVarianceHasItsKnownGains() {
-    Gains gains = LinearVae.learned(modes(2), 1);
+    Gains gains = Gains.greatest(LinearVae.learned(modes(2), 1));
 
     assertThat(gains.decoder()).isCloseTo(1.7320508, GIVEN);
     assertThat(gains.encoder()).isCloseTo(0.4330127, GIVEN);
@@ -65,17 +65,19 @@ class LinearVaeTest {
 
   @Test
   void modesAtTheCutAreDropped() {
-    assertThat(LinearVae.fixed(modes(0.5), 1, QUARTER)).isEqualTo(new Gains(0, 0, 0));
-    assertThat(LinearVae.fixed(modes(0.49, 0), 1, QUARTER)).isEqualTo(new Gains(0, 0, 0));
-    assertThat(LinearVae.learned(modes(1), 1)).isEqualTo(new Gains(0, 0, 0));
-    assertThat(LinearVae.learned(modes(0), 1)).isEqualTo(new Gains(0, 0, 0));
-    assertThat(LinearVae.fixed(modes(0.51), 1, QUARTER).decoder()).isPositive();
+    assertThat(Gains.greatest(LinearVae.fixed(modes(0.5), 1, QUARTER)))
+        .isEqualTo(new Gains(0, 0, 0));
+    assertThat(Gains.greatest(LinearVae.fixed(modes(0.49, 0), 1, QUARTER)))
+        .isEqualTo(new Gains(0, 0, 0));
+    assertThat(Gains.greatest(LinearVae.learned(modes(1), 1))).isEqualTo(new Gains(0, 0, 0));
+    assertThat(Gains.greatest(LinearVae.learned(modes(0), 1))).isEqualTo(new Gains(0, 0, 0));
+    assertThat(Gains.greatest(LinearVae.fixed(modes(0.51), 1, QUARTER)).decoder()).isPositive();
   }
 
   @Test
   void greatestGainsMayBelongToDifferentModes() {
     // encoder gain peaks at s = 2 σ √b: at s = 1 it is 0.5, beyond and below less
-    Gains gains = LinearVae.fixed(modes(2, 1, 0.4), 1, QUARTER);
+    Gains gains = Gains.greatest(LinearVae.fixed(modes(2, 1, 0.4), 1, QUARTER));
 
     assertThat(gains.decoder()).isCloseTo(1.7320508, GIVEN);
     assertThat(gains.encoder()).isCloseTo(0.5, within(1e-12));
@@ -89,7 +91,7 @@ class LinearVaeTest {
     double variance = random.nextDouble(0.5, 4);
     double weight = random.nextDouble(0.1, 1);
     Noise noise = new Noise(random.nextDouble(0.01, 0.2), random.nextDouble(0, 0.5), seed % 2 == 0);
-    Gains gains = LinearVae.fixed(new double[] {variance}, weight, noise);
+    Gains gains = Gains.greatest(LinearVae.fixed(new double[] {variance}, weight, noise));
     double least = loss(gains.decoder(), gains.encoder(), variance, weight, noise);
 
     for (double[] step :

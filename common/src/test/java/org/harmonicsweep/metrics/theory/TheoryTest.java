@@ -34,6 +34,7 @@ import org.harmonicsweep.trial.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TheoryTest {
   private static final Architecture AFFINE =
@@ -101,12 +102,78 @@ class TheoryTest {
     assertThat(measured.of(MeasuredNetwork.RECONSTRUCT).lower())
         .isCloseTo(theory.reconstructLipschitz().orElseThrow(), trembling);
     assertThat(theory.decoderMeanHermiteDegree()).hasValue(1);
+    assertThat(theory.modes()).hasSize(10);
+    assertThat(theory.modes()).allMatch(mode -> mode.agrees().orElse(true), "agrees with theory");
     theory
         .posteriorVarianceTheory()
         .ifPresent(
             predicted ->
                 assertThat(theory.posteriorVariance().orElseThrow())
                     .isCloseTo(predicted, trembling));
+  }
+
+  @Test
+  void modesOfADecoderAreItsSingularValuesAlongTheAxesOfTheData() {
+    // the encoder sees the first two features with gains 3 and 5, the decoder has 2 and 0.5
+    TrainedVae vae =
+        vae(
+            affine(Activation.LINEAR, 3, 3, 0, 0, 5, 0, 0),
+            Optional.empty(),
+            affine(Activation.LINEAR, 2, 2, 0, 0, 0, 0.5f, 0));
+    TheoryMeasurement theory = predict(vae);
+
+    assertThat(measured(theory, 1, "decoder_gain")).isCloseTo(2, within(1e-12));
+    assertThat(measured(theory, 2, "decoder_gain")).isCloseTo(0.5, within(1e-12));
+    assertThat(measured(theory, 1, "encoder_gain")).isCloseTo(3, within(1e-12));
+    assertThat(measured(theory, 2, "encoder_gain")).isCloseTo(5, within(1e-12));
+    assertThat(measured(theory, 1, "reconstruct_gain")).isCloseTo(6, within(1e-12));
+    assertThat(measured(theory, 2, "reconstruct_gain")).isCloseTo(2.5, within(1e-12));
+    assertThat(measured(theory, 2, "posterior_variance")).isCloseTo(0.3, within(1e-12));
+    // a model that was never trained agrees with nothing
+    assertThat(theory.modes().get(0).agrees()).hasValue(false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 1.0, 2.5})
+  void rotationOfTheLatentSpaceLeavesTheModes(double angle) {
+    float c = (float) StrictMath.cos(angle);
+    float s = (float) StrictMath.sin(angle);
+    TrainedVae vae =
+        vae(
+            affine(Activation.LINEAR, 3, 3 * c, 3 * s, -5 * s, 5 * c, 0, 0),
+            Optional.empty(),
+            affine(Activation.LINEAR, 2, 2 * c, -0.5f * s, 0, 2 * s, 0.5f * c, 0));
+    TheoryMeasurement theory = predict(vae);
+
+    // weights are rounded to 24 bits
+    assertThat(measured(theory, 1, "decoder_gain")).isCloseTo(2, within(1e-6));
+    assertThat(measured(theory, 2, "encoder_gain")).isCloseTo(5, within(1e-5));
+    assertThat(measured(theory, 1, "reconstruct_gain")).isCloseTo(6, within(1e-5));
+  }
+
+  @Test
+  void decoderThatIgnoresAnAxisHasNoDirectionThere() {
+    TheoryMeasurement theory =
+        predict(
+            vae(
+                affine(Activation.LINEAR, 3, 3, 0, 0, 5, 0, 0),
+                Optional.empty(),
+                affine(Activation.LINEAR, 2, 2, 0, 0, 0, 0, 0)));
+
+    assertThat(measured(theory, 2, "decoder_gain")).isZero();
+    assertThat(mode(theory, 2, "encoder_gain").measured()).isEmpty();
+    assertThat(mode(theory, 2, "encoder_gain").agrees()).isEmpty();
+  }
+
+  private static double measured(TheoryMeasurement theory, int number, String quantity) {
+    return mode(theory, number, quantity).measured().orElseThrow();
+  }
+
+  private static ModeMeasurement mode(TheoryMeasurement theory, int number, String quantity) {
+    return theory.modes().stream()
+        .filter(mode -> mode.mode() == number && mode.quantity().equals(quantity))
+        .findFirst()
+        .orElseThrow();
   }
 
   static Stream<Model> unpredictable() {
@@ -124,7 +191,7 @@ class TheoryTest {
   @ParameterizedTest
   @MethodSource("unpredictable")
   void noGainsArePredictedWhereNoTheoryApplies(Model model) {
-    assertThat(Theory.gains(model, DATA.training())).isEmpty();
+    assertThat(LinearModes.of(model, DATA.training())).isEmpty();
   }
 
   @Test
@@ -132,7 +199,8 @@ class TheoryTest {
     Model two = model(EncoderVariance.fixed(0.25), NONE);
     Model five = new Model(AFFINE, 5, two.likelihood(), two.encoderVariance(), 0.5, NONE);
 
-    assertThat(Theory.gains(five, DATA.training())).isEqualTo(Theory.gains(two, DATA.training()));
+    assertThat(LinearModes.of(five, DATA.training()).orElseThrow().greatest())
+        .isEqualTo(LinearModes.of(two, DATA.training()).orElseThrow().greatest());
   }
 
   private static Network affine(Activation activation, int inputs, float... weights) {
@@ -142,19 +210,23 @@ class TheoryTest {
   }
 
   private static TheoryMeasurement predict(Optional<Network> logVariance, Network decoder) {
-    EncoderVariance variance =
-        logVariance.isPresent() ? EncoderVariance.learned() : EncoderVariance.fixed(0.3);
-    TrainedVae vae =
-        new TrainedVae(
-            affine(Activation.LINEAR, 3, 1, 0, 0, 1, 0, 0),
-            logVariance,
-            decoder,
-            variance,
-            List.of(new EpochLosses(1, 1, 0, 0, 0, 0)),
-            "digest");
+    return predict(vae(affine(Activation.LINEAR, 3, 1, 0, 0, 1, 0, 0), logVariance, decoder));
+  }
+
+  private static TrainedVae vae(Network encoder, Optional<Network> logVariance, Network decoder) {
+    return new TrainedVae(
+        encoder,
+        logVariance,
+        decoder,
+        logVariance.isPresent() ? EncoderVariance.learned() : EncoderVariance.fixed(0.3),
+        List.of(new EpochLosses(1, 1, 0, 0, 0, 0)),
+        "digest");
+  }
+
+  private static TheoryMeasurement predict(TrainedVae vae) {
     Trial trial =
         new Trial(
-            model(variance, NONE),
+            model(vae.encoderVariance(), NONE),
             new Training(1, 1, 1e-3),
             new Seeds(1, 0),
             DATA.identity(),

@@ -94,6 +94,8 @@ public final class SmallGrid {
     values.put("encoder_lipschitz_upper", 5 + 0.1 * random.nextGaussian());
     values.put("test_elbo", -700 - posterior + random.nextGaussian());
     values.put("decoder_mean_hermite_degree", 2 + random.nextDouble());
+    values.put("test_reconstruction", 20 + posterior * model.klWeight());
+    values.put("modes", List.of(List.of(1L, "decoder_gain", 1.5, 1.6, 0.1)));
     values.put("curve", curve(random));
     values.put("spectra", spectra(random));
     values.put(

@@ -101,7 +101,7 @@ class ShippedStudyTest {
   }
 
   private static Study read(Path file) throws IOException {
-    return new SweepReader(Map.of("MNIST", "/mnist"), path -> true)
+    return new SweepReader(Map.of("MNIST", "/mnist", "CIFAR10", "/cifar"), path -> true)
         .read(file.getFileName().toString(), Files.readAllBytes(file));
   }
 

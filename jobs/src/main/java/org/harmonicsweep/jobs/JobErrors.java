@@ -236,6 +236,24 @@ public final class JobErrors {
             .formatted(trial, place, differing, columns));
   }
 
+  /** A model that came out otherwise, so that the witnesses of its row are those of another. */
+  public static JobException otherWeights(String trial) {
+    return new JobException(
+        MISMATCH,
+        ("the weights of trial %s come out otherwise here, so its witnesses cannot be checked;"
+                + " 'harmonic reproduce' shows where the two part")
+            .formatted(trial));
+  }
+
+  /** A lower bound that is not attained where its row says. */
+  public static JobException witnessFails(String trial, String network) {
+    return new JobException(
+        MISMATCH,
+        ("trial %s: the Jacobian of the %s at the stored witness does not have the stored norm;"
+                + " the row was changed, or 'harmonic reproduce' shows what else differs")
+            .formatted(trial, network));
+  }
+
   /** A heap that is too small for a trial. */
   public static JobException smallHeap(String trial, long mebibytes) {
     return new JobException(

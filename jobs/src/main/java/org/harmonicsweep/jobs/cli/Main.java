@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       PlanCommand.class,
       RunCommand.class,
+      ShowCommand.class,
       ReproduceCommand.class,
       StatusCommand.class,
       SqlCommand.class,
@@ -45,6 +46,7 @@ import picocli.CommandLine.Command;
       "  harmonic run sweeps/quickstart.yaml",
       "  harmonic run sweeps/mnist.yaml --set MNIST=/data/mnist --out /results",
       "  harmonic status out/quickstart",
+      "  harmonic show out/quickstart 3fa9c1 --check",
       "  harmonic reproduce out/quickstart 3fa9c1",
       "  harmonic sql out/quickstart \"select * from variance_decay\" --format csv",
       "",

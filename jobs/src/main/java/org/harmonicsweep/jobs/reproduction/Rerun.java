@@ -1,7 +1,9 @@
 package org.harmonicsweep.jobs.reproduction;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.harmonicsweep.data.DataLoader;
 import org.harmonicsweep.data.DataSplit;
@@ -18,6 +20,7 @@ import org.harmonicsweep.results.RowComparison;
 import org.harmonicsweep.results.TrialRow;
 import org.harmonicsweep.sweeps.spec.Study;
 import org.harmonicsweep.sweeps.spec.SweepReader;
+import org.harmonicsweep.training.TrainedVae;
 import org.harmonicsweep.trial.Engine;
 import org.harmonicsweep.trial.Trial;
 
@@ -61,7 +64,7 @@ public record Rerun(StoredRow stored, Trial trial, DataSplit data, MetricSet met
 
   /** Trains and measures the trial, and compares. */
   public Reproduction run() {
-    TrialResult result = result();
+    TrialResult result = result(metrics);
     StudyStamp stamp =
         new StudyStamp(
             stored.text("study"), stored.text("plan_digest"), stored.text("measurement"));
@@ -69,9 +72,19 @@ public record Rerun(StoredRow stored, Trial trial, DataSplit data, MetricSet met
     return new Reproduction(stored, again, RowComparison.of(stored.row(), again, stored.columns()));
   }
 
-  private TrialResult result() {
+  /** Trains the trial without measuring it; empty where it has no model to show. */
+  Optional<TrainedVae> train() {
+    return result(MetricSet.of(List.of()))
+        .outcome()
+        .match(
+            completed -> Optional.of(completed.vae()),
+            diverged -> Optional.empty(),
+            failed -> Optional.empty());
+  }
+
+  private TrialResult result(MetricSet taken) {
     try {
-      return new Experiment(data, metrics).run(trial);
+      return new Experiment(data, taken).run(trial);
     } catch (OutOfMemoryError e) {
       throw JobErrors.smallHeap(trial.id().value(), Runtime.getRuntime().maxMemory() >> 20);
     }

@@ -26,12 +26,12 @@ class MainTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("plan", "run", "reproduce", "status", "sql", "report", "Examples:")
+        .contains("plan", "run", "show", "reproduce", "status", "sql", "report", "Examples:")
         .contains("64", "65", "66", "70", "75", "76");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "run", "reproduce", "status", "sql", "report"})
+  @ValueSource(strings = {"plan", "run", "show", "reproduce", "status", "sql", "report"})
   void everyCommandHasItsHelp(String command) {
     CommandLineRun run = CommandLineRun.of(command, "--help");
 
@@ -62,6 +62,7 @@ class MainTest {
         "status",
         "report",
         "reproduce out/x",
+        "show out/x",
       })
   void wrongUsageIsCode64AndNoStackTrace(String line) {
     CommandLineRun run = CommandLineRun.of(line.isEmpty() ? new String[0] : line.split(" "));
@@ -154,7 +155,14 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"status DIR", "sql DIR select", "report DIR", "reproduce DIR 3fa9c1"})
+  @ValueSource(
+      strings = {
+        "status DIR",
+        "sql DIR select",
+        "report DIR",
+        "reproduce DIR 3fa9c1",
+        "show DIR 3fa9c1"
+      })
   void aDirectoryWithoutResultsIsCode66(String line) {
     assertOneLine(66, CommandLineRun.of(line.replace("DIR", directory.toString()).split(" ")));
     assertOneLine(

@@ -1,0 +1,94 @@
+package org.harmonicsweep.jobs.reproduction;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.harmonicsweep.metrics.MeasuredNetwork;
+import org.harmonicsweep.metrics.lipschitz.Lipschitz;
+import org.harmonicsweep.network.Network;
+import org.harmonicsweep.results.Column;
+import org.harmonicsweep.results.ColumnType;
+import org.harmonicsweep.results.ResultColumns;
+import org.harmonicsweep.results.TrialRow;
+import org.harmonicsweep.training.TrainedVae;
+
+/**
+ * The witnesses of a row, checked on the model trained again.
+ *
+ * @param isSameModel whether the weights here are those of the row, bit for bit
+ * @param checks one per witness of the row
+ */
+public record Witnesses(boolean isSameModel, List<WitnessCheck> checks) {
+  private static final String COLUMN = "witnesses";
+
+  public Witnesses {
+    checks = List.copyOf(checks);
+  }
+
+  /** Returns what there is to say of a row without witnesses. */
+  public static Witnesses none() {
+    return new Witnesses(true, List.of());
+  }
+
+  /** Returns how many witnesses a row has. */
+  public static int count(TrialRow row) {
+    return row.list(COLUMN).map(List::size).orElse(0);
+  }
+
+  /** Trains the trial of a row again, without measuring it, and checks every witness of the row. */
+  public static Witnesses check(Rerun rerun) {
+    TrialRow row = rerun.stored().row();
+    Optional<TrainedVae> vae = rerun.train();
+    boolean isSameModel = vae.map(TrainedVae::weightsDigest).equals(row.text("weights_digest"));
+    return new Witnesses(
+        isSameModel,
+        row.list(COLUMN).orElseGet(List::of).stream()
+            .map(witness -> check((List<?>) witness, vae))
+            .toList());
+  }
+
+  private static WitnessCheck check(List<?> witness, Optional<TrainedVae> vae) {
+    String key = (String) witness.get(field("network"));
+    double lower = (Double) witness.get(field("lower"));
+    List<Double> point =
+        ((List<?>) witness.get(field("point"))).stream().map(Double.class::cast).toList();
+    OptionalDouble norm =
+        vae.flatMap(model -> network(model, key))
+            .map(network -> OptionalDouble.of(Lipschitz.jacobianNormAt(network, point)))
+            .orElseGet(OptionalDouble::empty);
+    return new WitnessCheck(key, lower, norm);
+  }
+
+  private static Optional<Network> network(TrainedVae vae, String key) {
+    return Arrays.stream(MeasuredNetwork.values())
+        .filter(network -> network.key().equals(key))
+        .findFirst()
+        .map(
+            network ->
+                switch (network) {
+                  case ENCODER -> vae.encoderMean();
+                  case DECODER -> vae.decoder();
+                  case RECONSTRUCT -> vae.encoderMean().then(vae.decoder());
+                });
+  }
+
+  private static int field(String name) {
+    List<Column> fields =
+        ResultColumns.all().stream()
+            .filter(column -> column.name().equals(COLUMN))
+            .flatMap(column -> fields(column.type()).stream())
+            .toList();
+    return IntStream.range(0, fields.size())
+        .filter(i -> fields.get(i).name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<Column> fields(ColumnType type) {
+    return type instanceof ColumnType.ListOf list && list.element() instanceof ColumnType.Struct row
+        ? row.fields()
+        : List.of();
+  }
+}

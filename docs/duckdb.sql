@@ -254,36 +254,53 @@ select parts.trial_id,
     parts.decoder_high_frequency_share,
     parts.decoder_high_frequency_share_scaled,
     parts.encoder_high_frequency_share,
+    parts.encoder_high_frequency_share_scaled,
     parts.encoder_high_frequency_share_chord,
     parts.reconstruct_high_frequency_share,
     parts.reconstruct_high_frequency_share_chord,
+    parts.encoder_log_variance_high_frequency_share,
+    parts.encoder_log_variance_high_frequency_share_chord,
     parts.decoder_centroid,
     parts.decoder_centroid_scaled,
     parts.encoder_centroid,
+    parts.encoder_centroid_scaled,
     parts.encoder_centroid_chord,
     parts.reconstruct_centroid,
     parts.reconstruct_centroid_chord,
+    parts.encoder_log_variance_centroid,
+    parts.encoder_log_variance_centroid_chord,
     parts.decoder_bandwidth,
     parts.decoder_bandwidth_scaled,
     parts.encoder_bandwidth,
+    parts.encoder_bandwidth_scaled,
     parts.encoder_bandwidth_chord,
     parts.reconstruct_bandwidth,
     parts.reconstruct_bandwidth_chord,
+    parts.encoder_log_variance_bandwidth,
+    parts.encoder_log_variance_bandwidth_chord,
     parts.decoder_decay_rate,
     parts.decoder_decay_rate_scaled,
     parts.encoder_decay_rate,
+    parts.encoder_decay_rate_scaled,
     parts.encoder_decay_rate_chord,
     parts.reconstruct_decay_rate,
     parts.reconstruct_decay_rate_chord,
+    parts.encoder_log_variance_decay_rate,
+    parts.encoder_log_variance_decay_rate_chord,
     parts.decoder_mean_hermite_degree,
     parts.decoder_mean_hermite_degree_theory,
     parts.decoder_mean_hermite_degree_scaled,
     parts.encoder_mean_hermite_degree,
+    parts.encoder_mean_hermite_degree_theory,
     parts.reconstruct_mean_hermite_degree,
+    parts.reconstruct_mean_hermite_degree_theory,
+    parts.encoder_log_variance_mean_hermite_degree,
     parts.decoder_filter_split,
     parts.decoder_filter_split_scaled,
     parts.encoder_filter_split,
     parts.reconstruct_filter_split,
+    parts.encoder_log_variance_filter_split,
+    parts.decoder_filter_split_noise,
     parts.encoder_lipschitz_lower,
     parts.encoder_lipschitz_lower_theory,
     parts.encoder_lipschitz_upper,
@@ -317,6 +334,8 @@ select parts.trial_id,
     parts.curve,
     parts.spectra,
     parts.frequency_measures,
+    parts.noise_stability,
+    parts.modes,
     parts.layers,
     parts.witnesses,
     parts.provenance
@@ -367,36 +386,53 @@ select trial_id,
     decoder_high_frequency_share,
     decoder_high_frequency_share_scaled,
     encoder_high_frequency_share,
+    encoder_high_frequency_share_scaled,
     encoder_high_frequency_share_chord,
     reconstruct_high_frequency_share,
     reconstruct_high_frequency_share_chord,
+    encoder_log_variance_high_frequency_share,
+    encoder_log_variance_high_frequency_share_chord,
     decoder_centroid,
     decoder_centroid_scaled,
     encoder_centroid,
+    encoder_centroid_scaled,
     encoder_centroid_chord,
     reconstruct_centroid,
     reconstruct_centroid_chord,
+    encoder_log_variance_centroid,
+    encoder_log_variance_centroid_chord,
     decoder_bandwidth,
     decoder_bandwidth_scaled,
     encoder_bandwidth,
+    encoder_bandwidth_scaled,
     encoder_bandwidth_chord,
     reconstruct_bandwidth,
     reconstruct_bandwidth_chord,
+    encoder_log_variance_bandwidth,
+    encoder_log_variance_bandwidth_chord,
     decoder_decay_rate,
     decoder_decay_rate_scaled,
     encoder_decay_rate,
+    encoder_decay_rate_scaled,
     encoder_decay_rate_chord,
     reconstruct_decay_rate,
     reconstruct_decay_rate_chord,
+    encoder_log_variance_decay_rate,
+    encoder_log_variance_decay_rate_chord,
     decoder_mean_hermite_degree,
     decoder_mean_hermite_degree_theory,
     decoder_mean_hermite_degree_scaled,
     encoder_mean_hermite_degree,
+    encoder_mean_hermite_degree_theory,
     reconstruct_mean_hermite_degree,
+    reconstruct_mean_hermite_degree_theory,
+    encoder_log_variance_mean_hermite_degree,
     decoder_filter_split,
     decoder_filter_split_scaled,
     encoder_filter_split,
     reconstruct_filter_split,
+    encoder_log_variance_filter_split,
+    decoder_filter_split_noise,
     encoder_lipschitz_lower,
     encoder_lipschitz_lower_theory,
     encoder_lipschitz_upper,
@@ -430,6 +466,8 @@ select trial_id,
     curve,
     spectra,
     frequency_measures,
+    noise_stability,
+    modes,
     layers,
     witnesses,
     provenance
@@ -475,36 +513,53 @@ from (
     decoder_high_frequency_share,
     decoder_high_frequency_share_scaled,
     encoder_high_frequency_share,
+    encoder_high_frequency_share_scaled,
     encoder_high_frequency_share_chord,
     reconstruct_high_frequency_share,
     reconstruct_high_frequency_share_chord,
+    encoder_log_variance_high_frequency_share,
+    encoder_log_variance_high_frequency_share_chord,
     decoder_centroid,
     decoder_centroid_scaled,
     encoder_centroid,
+    encoder_centroid_scaled,
     encoder_centroid_chord,
     reconstruct_centroid,
     reconstruct_centroid_chord,
+    encoder_log_variance_centroid,
+    encoder_log_variance_centroid_chord,
     decoder_bandwidth,
     decoder_bandwidth_scaled,
     encoder_bandwidth,
+    encoder_bandwidth_scaled,
     encoder_bandwidth_chord,
     reconstruct_bandwidth,
     reconstruct_bandwidth_chord,
+    encoder_log_variance_bandwidth,
+    encoder_log_variance_bandwidth_chord,
     decoder_decay_rate,
     decoder_decay_rate_scaled,
     encoder_decay_rate,
+    encoder_decay_rate_scaled,
     encoder_decay_rate_chord,
     reconstruct_decay_rate,
     reconstruct_decay_rate_chord,
+    encoder_log_variance_decay_rate,
+    encoder_log_variance_decay_rate_chord,
     decoder_mean_hermite_degree,
     decoder_mean_hermite_degree_theory,
     decoder_mean_hermite_degree_scaled,
     encoder_mean_hermite_degree,
+    encoder_mean_hermite_degree_theory,
     reconstruct_mean_hermite_degree,
+    reconstruct_mean_hermite_degree_theory,
+    encoder_log_variance_mean_hermite_degree,
     decoder_filter_split,
     decoder_filter_split_scaled,
     encoder_filter_split,
     reconstruct_filter_split,
+    encoder_log_variance_filter_split,
+    decoder_filter_split_noise,
     encoder_lipschitz_lower,
     encoder_lipschitz_lower_theory,
     encoder_lipschitz_upper,
@@ -538,6 +593,8 @@ from (
     curve,
     spectra,
     frequency_measures,
+    noise_stability,
+    modes,
     layers,
     witnesses,
     provenance,
@@ -555,13 +612,18 @@ from (select trial_id, unnest(curve) as item from trials) as items;
 
 create or replace view spectra as
 -- One row per trial and item of the column spectra.
-select trial_id, item.network, item.family, item.cutoff, item.high_frequency_share, item.centroid, item.bandwidth, item.decay_rate, item.frequency, item.power
+select trial_id, item.network, item.family, item.cutoff, item.floor, item.high_frequency_share, item.centroid, item.bandwidth, item.decay_rate, item.frequency, item.power
 from (select trial_id, unnest(spectra) as item from trials) as items;
 
 create or replace view frequency_measures as
 -- One row per trial and item of the column frequency_measures.
 select trial_id, item.network, item.quantity, item.inputs, item.filter, item.value
 from (select trial_id, unnest(frequency_measures) as item from trials) as items;
+
+create or replace view noise_stability as
+-- One row per trial and item of the column noise_stability.
+select trial_id, item.network, item.inputs, item.correlation, item.value, item.theory
+from (select trial_id, unnest(noise_stability) as item from trials) as items;
 
 create or replace view modes as
 -- One row per trial and item of the column modes.
@@ -631,35 +693,50 @@ from (
       when 'decoder_high_frequency_share' then t.decoder_high_frequency_share
       when 'decoder_high_frequency_share_scaled' then t.decoder_high_frequency_share_scaled
       when 'encoder_high_frequency_share' then t.encoder_high_frequency_share
+      when 'encoder_high_frequency_share_scaled' then t.encoder_high_frequency_share_scaled
       when 'encoder_high_frequency_share_chord' then t.encoder_high_frequency_share_chord
       when 'reconstruct_high_frequency_share' then t.reconstruct_high_frequency_share
       when 'reconstruct_high_frequency_share_chord' then t.reconstruct_high_frequency_share_chord
+      when 'encoder_log_variance_high_frequency_share' then t.encoder_log_variance_high_frequency_share
+      when 'encoder_log_variance_high_frequency_share_chord' then t.encoder_log_variance_high_frequency_share_chord
       when 'decoder_centroid' then t.decoder_centroid
       when 'decoder_centroid_scaled' then t.decoder_centroid_scaled
       when 'encoder_centroid' then t.encoder_centroid
+      when 'encoder_centroid_scaled' then t.encoder_centroid_scaled
       when 'encoder_centroid_chord' then t.encoder_centroid_chord
       when 'reconstruct_centroid' then t.reconstruct_centroid
       when 'reconstruct_centroid_chord' then t.reconstruct_centroid_chord
+      when 'encoder_log_variance_centroid' then t.encoder_log_variance_centroid
+      when 'encoder_log_variance_centroid_chord' then t.encoder_log_variance_centroid_chord
       when 'decoder_bandwidth' then t.decoder_bandwidth
       when 'decoder_bandwidth_scaled' then t.decoder_bandwidth_scaled
       when 'encoder_bandwidth' then t.encoder_bandwidth
+      when 'encoder_bandwidth_scaled' then t.encoder_bandwidth_scaled
       when 'encoder_bandwidth_chord' then t.encoder_bandwidth_chord
       when 'reconstruct_bandwidth' then t.reconstruct_bandwidth
       when 'reconstruct_bandwidth_chord' then t.reconstruct_bandwidth_chord
+      when 'encoder_log_variance_bandwidth' then t.encoder_log_variance_bandwidth
+      when 'encoder_log_variance_bandwidth_chord' then t.encoder_log_variance_bandwidth_chord
       when 'decoder_decay_rate' then t.decoder_decay_rate
       when 'decoder_decay_rate_scaled' then t.decoder_decay_rate_scaled
       when 'encoder_decay_rate' then t.encoder_decay_rate
+      when 'encoder_decay_rate_scaled' then t.encoder_decay_rate_scaled
       when 'encoder_decay_rate_chord' then t.encoder_decay_rate_chord
       when 'reconstruct_decay_rate' then t.reconstruct_decay_rate
       when 'reconstruct_decay_rate_chord' then t.reconstruct_decay_rate_chord
+      when 'encoder_log_variance_decay_rate' then t.encoder_log_variance_decay_rate
+      when 'encoder_log_variance_decay_rate_chord' then t.encoder_log_variance_decay_rate_chord
       when 'decoder_mean_hermite_degree' then t.decoder_mean_hermite_degree
       when 'decoder_mean_hermite_degree_scaled' then t.decoder_mean_hermite_degree_scaled
       when 'encoder_mean_hermite_degree' then t.encoder_mean_hermite_degree
       when 'reconstruct_mean_hermite_degree' then t.reconstruct_mean_hermite_degree
+      when 'encoder_log_variance_mean_hermite_degree' then t.encoder_log_variance_mean_hermite_degree
       when 'decoder_filter_split' then t.decoder_filter_split
       when 'decoder_filter_split_scaled' then t.decoder_filter_split_scaled
       when 'encoder_filter_split' then t.encoder_filter_split
       when 'reconstruct_filter_split' then t.reconstruct_filter_split
+      when 'encoder_log_variance_filter_split' then t.encoder_log_variance_filter_split
+      when 'decoder_filter_split_noise' then t.decoder_filter_split_noise
       when 'encoder_lipschitz_lower' then t.encoder_lipschitz_lower
       when 'encoder_lipschitz_upper' then t.encoder_lipschitz_upper
       when 'encoder_lipschitz_product' then t.encoder_lipschitz_product
@@ -691,35 +768,50 @@ from (
     ('decoder_high_frequency_share'),
     ('decoder_high_frequency_share_scaled'),
     ('encoder_high_frequency_share'),
+    ('encoder_high_frequency_share_scaled'),
     ('encoder_high_frequency_share_chord'),
     ('reconstruct_high_frequency_share'),
     ('reconstruct_high_frequency_share_chord'),
+    ('encoder_log_variance_high_frequency_share'),
+    ('encoder_log_variance_high_frequency_share_chord'),
     ('decoder_centroid'),
     ('decoder_centroid_scaled'),
     ('encoder_centroid'),
+    ('encoder_centroid_scaled'),
     ('encoder_centroid_chord'),
     ('reconstruct_centroid'),
     ('reconstruct_centroid_chord'),
+    ('encoder_log_variance_centroid'),
+    ('encoder_log_variance_centroid_chord'),
     ('decoder_bandwidth'),
     ('decoder_bandwidth_scaled'),
     ('encoder_bandwidth'),
+    ('encoder_bandwidth_scaled'),
     ('encoder_bandwidth_chord'),
     ('reconstruct_bandwidth'),
     ('reconstruct_bandwidth_chord'),
+    ('encoder_log_variance_bandwidth'),
+    ('encoder_log_variance_bandwidth_chord'),
     ('decoder_decay_rate'),
     ('decoder_decay_rate_scaled'),
     ('encoder_decay_rate'),
+    ('encoder_decay_rate_scaled'),
     ('encoder_decay_rate_chord'),
     ('reconstruct_decay_rate'),
     ('reconstruct_decay_rate_chord'),
+    ('encoder_log_variance_decay_rate'),
+    ('encoder_log_variance_decay_rate_chord'),
     ('decoder_mean_hermite_degree'),
     ('decoder_mean_hermite_degree_scaled'),
     ('encoder_mean_hermite_degree'),
     ('reconstruct_mean_hermite_degree'),
+    ('encoder_log_variance_mean_hermite_degree'),
     ('decoder_filter_split'),
     ('decoder_filter_split_scaled'),
     ('encoder_filter_split'),
     ('reconstruct_filter_split'),
+    ('encoder_log_variance_filter_split'),
+    ('decoder_filter_split_noise'),
     ('encoder_lipschitz_lower'),
     ('encoder_lipschitz_upper'),
     ('encoder_lipschitz_product'),
@@ -1126,9 +1218,12 @@ with measured as (
   join (values ('decoder_high_frequency_share', 'decoder', 'isotropic', 0.000000000010e0),
     ('decoder_high_frequency_share_scaled', 'decoder', 'scaled', 0.000000000010e0),
     ('encoder_high_frequency_share', 'encoder', 'isotropic', 0.00030e0),
+    ('encoder_high_frequency_share_scaled', 'encoder', 'scaled', 0.00030e0),
     ('encoder_high_frequency_share_chord', 'encoder', 'chord', 0.00000010e0),
     ('reconstruct_high_frequency_share', 'reconstruct', 'isotropic', 0.00030e0),
     ('reconstruct_high_frequency_share_chord', 'reconstruct', 'chord', 0.00000010e0),
+    ('encoder_log_variance_high_frequency_share', 'encoder_log_variance', 'isotropic', 0.00030e0),
+    ('encoder_log_variance_high_frequency_share_chord', 'encoder_log_variance', 'chord', 0.00000010e0),
     ('encoder_lipschitz_lower', 'encoder', cast(null as string), 0.0e0),
     ('decoder_lipschitz_lower', 'decoder', cast(null as string), 0.0e0),
     ('reconstruct_lipschitz_lower', 'reconstruct', cast(null as string), 0.0e0)) as m(quantity, network, family, floor)
@@ -1236,6 +1331,8 @@ from (
     case p.quantity
       when 'posterior_variance' then t.posterior_variance
       when 'decoder_mean_hermite_degree' then t.decoder_mean_hermite_degree
+      when 'encoder_mean_hermite_degree' then t.encoder_mean_hermite_degree
+      when 'reconstruct_mean_hermite_degree' then t.reconstruct_mean_hermite_degree
       when 'encoder_lipschitz_lower' then t.encoder_lipschitz_lower
       when 'decoder_lipschitz_lower' then t.decoder_lipschitz_lower
       when 'reconstruct_lipschitz_lower' then t.reconstruct_lipschitz_lower
@@ -1243,6 +1340,8 @@ from (
     case p.quantity
       when 'posterior_variance' then t.posterior_variance_theory
       when 'decoder_mean_hermite_degree' then t.decoder_mean_hermite_degree_theory
+      when 'encoder_mean_hermite_degree' then t.encoder_mean_hermite_degree_theory
+      when 'reconstruct_mean_hermite_degree' then t.reconstruct_mean_hermite_degree_theory
       when 'encoder_lipschitz_lower' then t.encoder_lipschitz_lower_theory
       when 'decoder_lipschitz_lower' then t.decoder_lipschitz_lower_theory
       when 'reconstruct_lipschitz_lower' then t.reconstruct_lipschitz_lower_theory
@@ -1250,6 +1349,8 @@ from (
   from trials as t
   cross join (values ('posterior_variance'),
     ('decoder_mean_hermite_degree'),
+    ('encoder_mean_hermite_degree'),
+    ('reconstruct_mean_hermite_degree'),
     ('encoder_lipschitz_lower'),
     ('decoder_lipschitz_lower'),
     ('reconstruct_lipschitz_lower')) as p(quantity)

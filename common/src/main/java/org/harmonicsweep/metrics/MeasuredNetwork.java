@@ -9,7 +9,9 @@ public enum MeasuredNetwork {
   /** z ↦ E[x | z]. */
   DECODER,
   /** x ↦ decoder(μ(x)). */
-  RECONSTRUCT;
+  RECONSTRUCT,
+  /** x ↦ log σ²(x), where the variance is learned. */
+  ENCODER_LOG_VARIANCE;
 
   /** Returns the name used in result tables. */
   public String key() {

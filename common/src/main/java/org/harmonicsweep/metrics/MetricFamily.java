@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /** A family of metrics that a study may ask for; the version changes whenever its numbers do. */
 public enum MetricFamily {
-  /** Frequency content: line spectra, Gaussian-filter split, mean Hermite degree. */
-  SPECTRUM(1),
+  /** Frequency content: line spectra, filter split, mean Hermite degree, noise stability. */
+  SPECTRUM(2),
   /** Certified brackets of the Lipschitz constants. */
   LIPSCHITZ(2);
 

@@ -5,7 +5,7 @@ import org.harmonicsweep.metrics.MeasuredNetwork;
 /** How meanings speak of the networks that are measured. */
 final class Networks {
   /** The names that {@link MeasuredNetwork#key()} gives. */
-  static final String KEYS = "encoder, decoder or reconstruct";
+  static final String KEYS = "encoder, decoder, reconstruct or encoder_log_variance";
 
   private Networks() {}
 
@@ -14,6 +14,7 @@ final class Networks {
       case ENCODER -> "encoder mean";
       case DECODER -> "decoder";
       case RECONSTRUCT -> "reconstruct map";
+      case ENCODER_LOG_VARIANCE -> "encoder log variance";
     };
   }
 }

@@ -163,6 +163,7 @@ public final class ResultColumns {
             LossColumns.curve(),
             SpectrumColumns.spectra(),
             SpectrumColumns.frequencyMeasures(),
+            SpectrumColumns.noiseStability(),
             TheoryColumns.modes(),
             LipschitzColumns.layers(),
             LipschitzColumns.witnesses(),

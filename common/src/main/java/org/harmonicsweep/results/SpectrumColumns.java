@@ -2,6 +2,7 @@ package org.harmonicsweep.results;
 
 import static org.harmonicsweep.metrics.MeasuredNetwork.DECODER;
 import static org.harmonicsweep.metrics.MeasuredNetwork.ENCODER;
+import static org.harmonicsweep.metrics.MeasuredNetwork.ENCODER_LOG_VARIANCE;
 import static org.harmonicsweep.metrics.MeasuredNetwork.RECONSTRUCT;
 import static org.harmonicsweep.metrics.spectrum.LineFamily.CHORD;
 import static org.harmonicsweep.metrics.spectrum.LineFamily.ISOTROPIC;
@@ -17,12 +18,14 @@ import org.harmonicsweep.metrics.MeasuredNetwork;
 import org.harmonicsweep.metrics.spectrum.GaussianMeasure;
 import org.harmonicsweep.metrics.spectrum.LineFamily;
 import org.harmonicsweep.metrics.spectrum.LineSpectrum;
+import org.harmonicsweep.metrics.spectrum.NoiseStability;
 import org.harmonicsweep.metrics.spectrum.SpectrumMeasurement;
 
 /** Frequency content: scalars along lines and under Gaussian inputs, and whole spectra. */
 final class SpectrumColumns {
   private static final String UNMEASURED = "unless spectrum was measured and the status is ok";
-  private static final String MISSING = "where the network is constant, and " + UNMEASURED;
+  private static final String MISSING =
+      "where the network is constant or not there, and " + UNMEASURED;
   private static final String CUTOFF = "the cutoff";
   private static final String UNIT = "unit of the line";
 
@@ -32,7 +35,9 @@ final class SpectrumColumns {
           optionalReal(
               "high_frequency_share",
               "1",
-              "share of power above " + CUTOFF + ", in [0, 1]",
+              "share of power above "
+                  + CUTOFF
+                  + ", in [0, 1]; not given where that power is no more than rounding may leave",
               LineSpectrum::highFrequencyShare),
           optionalReal(
               "centroid",
@@ -66,6 +71,12 @@ final class SpectrumColumns {
           "0.3",
           "random directions through held-out samples, in units of their root-mean-square distance"
               + " from their mean");
+  private static final Path AROUND_DATA_SCALED =
+      new Path(
+          SCALED,
+          "data radius",
+          "0.3",
+          AROUND_DATA.course() + ", each output in deviations of the aggregate posterior");
   private static final Path CHORDS =
       new Path(CHORD, "input unit", "0.2", "chords between held-out samples");
 
@@ -75,9 +86,12 @@ final class SpectrumColumns {
           new Line(DECODER, PRIOR),
           new Line(DECODER, POSTERIOR),
           new Line(ENCODER, AROUND_DATA),
+          new Line(ENCODER, AROUND_DATA_SCALED),
           new Line(ENCODER, CHORDS),
           new Line(RECONSTRUCT, AROUND_DATA),
-          new Line(RECONSTRUCT, CHORDS));
+          new Line(RECONSTRUCT, CHORDS),
+          new Line(ENCODER_LOG_VARIANCE, AROUND_DATA),
+          new Line(ENCODER_LOG_VARIANCE, CHORDS));
 
   /** The Gaussian measures that have columns of their own. */
   private static final List<Measure> MEASURES =
@@ -86,7 +100,9 @@ final class SpectrumColumns {
           new Measure(
               DECODER, "posterior", "_scaled", "0.5", "deviation of the aggregate posterior"),
           new Measure(ENCODER, "data", "", "0.3", "deviation of the data per feature"),
-          new Measure(RECONSTRUCT, "data", "", "0.3", "deviation of the data per feature"));
+          new Measure(RECONSTRUCT, "data", "", "0.3", "deviation of the data per feature"),
+          new Measure(
+              ENCODER_LOG_VARIANCE, "data", "", "0.3", "deviation of the data per feature"));
 
   private SpectrumColumns() {}
 
@@ -99,9 +115,54 @@ final class SpectrumColumns {
 
   /** Returns mean Hermite degrees, then filter splits. */
   static List<Field<RowSource>> gaussian() {
-    return Stream.concat(
-            MEASURES.stream().map(Measure::degree), MEASURES.stream().map(Measure::split))
+    return Stream.of(
+            MEASURES.stream().map(Measure::degree),
+            MEASURES.stream().map(Measure::split),
+            Stream.of(splitOfTheNoise()))
+        .flatMap(fields -> fields)
         .toList();
+  }
+
+  /** The filter of the loss itself. */
+  private static Field<RowSource> splitOfTheNoise() {
+    return Field.<GaussianMeasure>optionalReal(
+            "decoder_filter_split_noise",
+            "1",
+            "E‖f − f∗N(0, δ²)‖² / Var f of the decoder under the posterior, δ = the encoder's mean"
+                + " deviation along each axis: what the loss cannot see; it grows with δ, so it is no"
+                + " measure of smoothness",
+            GaussianMeasure::value)
+        .of(row -> row.spectrum().flatMap(s -> s.split(DECODER, "posterior", 1)), MISSING);
+  }
+
+  static Field<RowSource> noiseStability() {
+    List<Field<NoiseStability>> fields =
+        List.of(
+            text("network", "decoder", s -> s.network().key()),
+            text(
+                "inputs",
+                "prior, or posterior: the Gaussian with mean and deviations of the aggregate posterior"
+                    + " along each latent axis",
+                NoiseStability::inputs),
+            real("correlation", "1", "ρ of the two inputs", NoiseStability::correlation),
+            optionalReal(
+                "value",
+                "1",
+                "Cov(f(z), f(z')) / Var f = Σ ρⁿ W_n / Σ W_n over the Hermite degrees n ≥ 1 with"
+                    + " weights W_n; null where the network is constant",
+                NoiseStability::value),
+            optionalReal(
+                "theory",
+                "1",
+                "ρ for an affine network, which no other exceeds; null for others",
+                NoiseStability::theory));
+    return Field.structs(
+        "noise_stability",
+        "how much of the network survives when its Gaussian inputs z are resampled in part, z' = ρ z +"
+            + " √(1 − ρ²) ε; null "
+            + UNMEASURED,
+        fields,
+        row -> row.spectrum().map(SpectrumMeasurement::stability));
   }
 
   static Field<RowSource> spectra() {
@@ -113,7 +174,13 @@ final class SpectrumColumns {
                 "cutoff",
                 "cycles per " + UNIT,
                 "frequency above which power counts as high",
-                LineSpectrum::cutoff));
+                LineSpectrum::cutoff),
+            real(
+                "floor",
+                "squared output units",
+                "power at one frequency that rounding of single precision may leave: white noise of"
+                    + " 2⁻²² of the outputs' root mean square",
+                LineSpectrum::floor));
     Stream<Field<LineSpectrum>> scalars =
         SCALARS.stream()
             .map(s -> s.meaning(s.column().meaning() + "; null where the network is constant"));

@@ -53,6 +53,17 @@ final class TheoryColumns {
             "1 for an affine decoder that is not constant",
             TheoryMeasurement::decoderMeanHermiteDegree),
         prediction(
+            "encoder_mean_hermite_degree",
+            "1",
+            "v Σ c² / Σ c² s² over the modes of an affine encoder mean, gains c, deviations s, v the"
+                + " mean variance of a feature",
+            TheoryMeasurement::encoderMeanHermiteDegree),
+        prediction(
+            "reconstruct_mean_hermite_degree",
+            "1",
+            "v Σ p² / Σ p² s² over the modes of affine networks, p the product of the two gains",
+            TheoryMeasurement::reconstructMeanHermiteDegree),
+        prediction(
             "posterior_variance",
             "squared latent units",
             "mean of 1 / (1 + [JᵀJ]ᵢᵢ / β) over axes i for a learned variance (Kumar and Poole, 2020)",

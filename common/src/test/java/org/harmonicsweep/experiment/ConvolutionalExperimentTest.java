@@ -58,6 +58,9 @@ class ConvolutionalExperimentTest {
         Engine.STRICT);
   }
 
+  private static final List<MeasuredNetwork> BRACKETED =
+      List.of(MeasuredNetwork.ENCODER, MeasuredNetwork.DECODER, MeasuredNetwork.RECONSTRUCT);
+
   @ParameterizedTest
   @EnumSource
   void convolutionalNetIsTrainedAndMeasured(Likelihood likelihood) {
@@ -67,7 +70,7 @@ class ConvolutionalExperimentTest {
     LipschitzMeasurement lipschitz = measured.lipschitz().orElseThrow();
 
     assertThat(result.outcome().status()).isEqualTo("ok");
-    assertThat(MeasuredNetwork.values())
+    assertThat(BRACKETED)
         .allSatisfy(
             network -> {
               LipschitzBracket bracket = lipschitz.of(network);
@@ -88,7 +91,7 @@ class ConvolutionalExperimentTest {
   private static void hasNoBoundsByMatrices(TrialRow row) {
     assertThat(row.text("status")).hasValue("ok");
     assertThat(row.text("architecture_layers")).hasValue("conv4k4s2p1-conv5k3s1p1-8:mirror relu");
-    for (MeasuredNetwork network : MeasuredNetwork.values()) {
+    for (MeasuredNetwork network : BRACKETED) {
       String prefix = network.key() + "_lipschitz_";
       assertThat(row.real(prefix + "product")).isPresent();
       assertThat(row.real(prefix + "combettes_pesquet")).isEmpty();

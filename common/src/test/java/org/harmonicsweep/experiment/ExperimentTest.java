@@ -61,6 +61,8 @@ class ExperimentTest {
               OptionalDouble.empty(),
               OptionalDouble.empty(),
               OptionalDouble.empty(),
+              OptionalDouble.empty(),
+              OptionalDouble.empty(),
               List.of()));
 
   private static TrainedVae vae() {

@@ -69,7 +69,7 @@ class MeasuredMeaningTest {
       assertThat(meaning(spectrum.network().key() + "_high_frequency_share" + suffix))
           .contains("above " + spectrum.cutoff() + " cycles per ");
     }
-    assertThat(measured.spectra()).hasSize(6);
+    assertThat(measured.spectra()).hasSize(7);
   }
 
   @ParameterizedTest

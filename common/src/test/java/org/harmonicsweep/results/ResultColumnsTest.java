@@ -31,7 +31,8 @@ class ResultColumnsTest {
                       || name.startsWith("posterior_variance")
                       || Set.of("steps", "weights_digest", "curve", "spectra", "layers")
                           .contains(name)
-                      || Set.of("frequency_measures", "modes", "witnesses").contains(name))
+                      || Set.of("frequency_measures", "noise_stability", "modes", "witnesses")
+                          .contains(name))
           .toList();
 
   static Stream<Column> columnsAndFields() {
@@ -134,7 +135,7 @@ class ResultColumnsTest {
         .contains(
             new TheoryPair("decoder_lipschitz_lower", "decoder_lipschitz_lower_theory"),
             new TheoryPair("posterior_variance", "posterior_variance_theory"))
-        .hasSize(5)
+        .hasSize(7)
         .allSatisfy(
             pair ->
                 assertThat(names.indexOf(pair.theory()))
@@ -212,6 +213,10 @@ class ResultColumnsTest {
         .isEqualTo(List.of("decoder", 2L, 4.0));
     assertThat(row.list("witnesses").orElseThrow().get(0))
         .isEqualTo(List.of("encoder", 2.0, List.of(0.5, -0.5)));
+    assertThat(row.list("noise_stability").orElseThrow())
+        .isEqualTo(List.of(Arrays.asList("decoder", "prior", 0.5, 0.375, null)));
+    assertThat(row.real("encoder_mean_hermite_degree_theory")).hasValue(1.125);
+    assertThat(row.real("reconstruct_mean_hermite_degree_theory")).hasValue(1.375);
     assertThat(row.list("modes").orElseThrow())
         .isEqualTo(
             List.of(

@@ -14,6 +14,7 @@ import org.harmonicsweep.metrics.semidefinite.SlopeBound;
 import org.harmonicsweep.metrics.spectrum.GaussianMeasure;
 import org.harmonicsweep.metrics.spectrum.LineFamily;
 import org.harmonicsweep.metrics.spectrum.LineSpectrum;
+import org.harmonicsweep.metrics.spectrum.NoiseStability;
 import org.harmonicsweep.metrics.spectrum.SpectrumMeasurement;
 import org.harmonicsweep.metrics.theory.ModeMeasurement;
 import org.harmonicsweep.metrics.theory.TheoryMeasurement;
@@ -105,7 +106,14 @@ final class SampleResults {
                 "split",
                 "prior",
                 OptionalDouble.of(0.5),
-                OptionalDouble.of(0.0625))));
+                OptionalDouble.of(0.0625))),
+        List.of(
+            new NoiseStability(
+                MeasuredNetwork.DECODER,
+                "prior",
+                0.5,
+                OptionalDouble.of(0.375),
+                OptionalDouble.empty())));
   }
 
   static LipschitzMeasurement lipschitz() {
@@ -122,6 +130,8 @@ final class SampleResults {
         OptionalDouble.of(3.25),
         OptionalDouble.empty(),
         OptionalDouble.of(1),
+        OptionalDouble.of(1.125),
+        OptionalDouble.of(1.375),
         OptionalDouble.of(0.25),
         OptionalDouble.of(Double.NaN),
         List.of(
@@ -139,6 +149,7 @@ final class SampleResults {
         List.of(0.0, 0.25, 0.5),
         List.of(0.0, 4.0, Double.POSITIVE_INFINITY),
         0.5,
+        1e-9,
         value.apply(1.0),
         value.apply(2.0),
         value.apply(3.0),

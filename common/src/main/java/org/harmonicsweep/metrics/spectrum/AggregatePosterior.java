@@ -66,6 +66,23 @@ record AggregatePosterior(int count, int latent, float[] means, double[] deviati
   }
 
   /**
+   * Returns the mixture's mean along each latent axis.
+   *
+   * @return shape {@code [latent]}, in latent units
+   */
+  double[] mixtureMeans() {
+    double[] result = new double[latent];
+    for (int j = 0; j < latent; j++) {
+      double sum = 0;
+      for (int i = 0; i < count; i++) {
+        sum += (double) means[i * latent + j] - means[j];
+      }
+      result[j] = means[j] + sum / count;
+    }
+    return result;
+  }
+
+  /**
    * Returns the posteriors' mean standard deviation along each latent axis.
    *
    * @return shape {@code [latent]}, in latent units, above 0

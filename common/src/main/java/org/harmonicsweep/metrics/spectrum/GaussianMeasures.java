@@ -2,6 +2,7 @@ package org.harmonicsweep.metrics.spectrum;
 
 import static org.harmonicsweep.metrics.MeasuredNetwork.DECODER;
 import static org.harmonicsweep.metrics.MeasuredNetwork.ENCODER;
+import static org.harmonicsweep.metrics.MeasuredNetwork.ENCODER_LOG_VARIANCE;
 import static org.harmonicsweep.metrics.MeasuredNetwork.RECONSTRUCT;
 
 import java.util.ArrayList;
@@ -12,8 +13,9 @@ import java.util.stream.DoubleStream;
 import org.harmonicsweep.metrics.MeasuredNetwork;
 
 /**
- * Filter splits and Hermite degrees of decoder, encoder mean and reconstruct: an energy over the
- * variance {@code tr Cov f} of the network's outputs under the same inputs.
+ * Filter splits and Hermite degrees of decoder, encoder mean, reconstruct and a learned log
+ * variance: an energy over the variance {@code tr Cov f} of the network's outputs under the same
+ * inputs.
  *
  * <p>Filters are stated in a unit that belongs to their inputs: the prior's deviation (1 latent
  * unit) for {@code prior}, the data's deviation per feature ({@link HeldOut#deviation()}) for
@@ -96,6 +98,17 @@ final class GaussianMeasures {
     double[] energies =
         HermiteDegree.energies(model.encoder().network(), model.decoder().network(), few(inputs));
     degree(subjects, DoubleStream.of(energies).map(energy -> energy * unit * unit).toArray());
+    model.logVariance().ifPresent(map -> logVariance(map, inputs));
+  }
+
+  private void logVariance(NetworkMap map, Sample inputs) {
+    List<Subject> subjects = subjects("data", inputs, List.of(ENCODER_LOG_VARIANCE), List.of(map));
+    double unit = model.heldOut().deviation();
+    for (double filter : DATA_FILTERS) {
+      split(subjects, inputs, filter, constant(inputs.inputs(), unit));
+    }
+    double energy = HermiteDegree.energy(map.network(), few(inputs));
+    degree(subjects, new double[] {energy * unit * unit});
   }
 
   private void split(List<Subject> subjects, Sample inputs, double filter, double[] units) {

@@ -43,6 +43,24 @@ final class HermiteDegree {
   }
 
   /**
+   * Returns the mean of {@code ‖J(x)‖_F²} over the points, by one product Jᵀ v for each output.
+   *
+   * @return in squared output units per squared input unit, at least 0
+   */
+  static double energy(Network network, Sample sample) {
+    int outputs = network.outputs();
+    double energy = 0;
+    int most = Math.max(1, BATCH / outputs);
+    for (int first = 0; first < sample.rows(); first += most) {
+      Sample points = sample.slice(first, Math.min(most, sample.rows() - first));
+      for (float slope : products(network::vjp, points, outputs)) {
+        energy += (double) slope * slope;
+      }
+    }
+    return energy / sample.rows();
+  }
+
+  /**
    * Returns the means of {@code ‖B‖_F²} and {@code ‖A B‖_F²} over the points, B being the Jacobian
    * of the first network at x, and A that of the second at first(x).
    *

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum LineFamily {
   /** Random unit directions, raw units of the input space. */
   ISOTROPIC,
-  /** The same with each latent axis in units of its aggregate-posterior standard deviation. */
+  /** The same with each latent axis, input or output, in deviations of the aggregate posterior. */
   SCALED,
   /** Through pairs of held-out points. */
   CHORD;

@@ -31,6 +31,9 @@ final class LinePower {
    */
   static final double RESOLUTION = 0x1p-20;
 
+  /** Relative size of the rounding noise of a network in single precision: 4 units in the last. */
+  static final double ROUNDING = 0x1p-22;
+
   private final int points;
   private final double[] window;
   private final double weights;
@@ -38,6 +41,16 @@ final class LinePower {
   private final double[][] signals;
   private double squaredMeans;
   private int lines;
+
+  /**
+   * A spectrum, and what rounding may have put into it.
+   *
+   * @param power at each frequency, shape {@code [points / 2 + 1]}, in squared output units, at
+   *     least 0
+   * @param floor power that white noise of {@link #ROUNDING} of the outputs' root mean square has
+   *     at one frequency: what is below says nothing of the function
+   */
+  record Measured(double[] power, double floor) {}
 
   private LinePower(LineGrid grid) {
     points = grid.points();
@@ -51,10 +64,9 @@ final class LinePower {
    * Returns the spectra of f₁, f₂ ∘ f₁ and so on, in one pass over the lines.
    *
    * @param chain functions, each defined on the outputs of the one before
-   * @return one spectrum per function, shape {@code [points / 2 + 1]}, in squared output units, at
-   *     least 0; all 0 where the function is constant or there is no line
+   * @return one spectrum per function; all 0 where the function is constant or there is no line
    */
-  static List<double[]> along(Lines lines, LineGrid grid, List<BatchMap> chain) {
+  static List<Measured> along(Lines lines, LineGrid grid, List<BatchMap> chain) {
     List<LinePower> spectra = new ArrayList<>();
     chain.forEach(f -> spectra.add(new LinePower(grid)));
     float[] coordinates = grid.coordinates();
@@ -118,7 +130,7 @@ final class LinePower {
     return signals[0][k] * signals[0][k] + signals[1][k] * signals[1][k];
   }
 
-  private double[] average() {
+  private Measured average() {
     double squares = 0;
     for (double weight : window) {
       squares += weight * weight;
@@ -127,9 +139,12 @@ final class LinePower {
     for (int k = 0; k < power.length; k++) {
       average[k] = power[k] / (points * squares * Math.max(lines, 1));
     }
-    return isConstant(PowerSpectrum.total(average), squaredMeans / Math.max(lines, 1))
-        ? new double[power.length]
-        : average;
+    double squaredMean = squaredMeans / Math.max(lines, 1);
+    double variance = PowerSpectrum.total(average);
+    // white noise of that size, one-sided
+    double floor = 2 * ROUNDING * ROUNDING * (squaredMean + variance) / points;
+    return new Measured(
+        isConstant(variance, squaredMean) ? new double[power.length] : average, floor);
   }
 
   /** Returns whether a variance is no more than rounding makes of outputs of this squared size. */

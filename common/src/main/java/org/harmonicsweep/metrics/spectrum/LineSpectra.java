@@ -2,6 +2,7 @@ package org.harmonicsweep.metrics.spectrum;
 
 import static org.harmonicsweep.metrics.MeasuredNetwork.DECODER;
 import static org.harmonicsweep.metrics.MeasuredNetwork.ENCODER;
+import static org.harmonicsweep.metrics.MeasuredNetwork.ENCODER_LOG_VARIANCE;
 import static org.harmonicsweep.metrics.MeasuredNetwork.RECONSTRUCT;
 import static org.harmonicsweep.metrics.spectrum.LineFamily.CHORD;
 import static org.harmonicsweep.metrics.spectrum.LineFamily.ISOTROPIC;
@@ -45,10 +46,12 @@ final class LineSpectra {
    * Returns the spectra of a model.
    *
    * <p>Decoder: ISOTROPIC through z ~ N(0, I) in latent units; SCALED through posterior means of
-   * held-out samples, each axis in units of its aggregate-posterior deviation. Encoder mean and
-   * reconstruct: ISOTROPIC through held-out samples, in units of their radius; CHORD through pairs
-   * of them, in input units, left out where no two differ. Networks of one family see the same
-   * lines.
+   * held-out samples, each axis in units of its aggregate-posterior deviation. Encoder mean,
+   * reconstruct and a learned log variance: ISOTROPIC through held-out samples, in units of their
+   * radius; CHORD through pairs of them, in input units, left out where no two differ. The encoder
+   * mean also SCALED: the lines of ISOTROPIC, but each latent axis, now an output, in units of its
+   * aggregate-posterior deviation, so that the scale of an axis does not weight its frequencies.
+   * Networks of one family see the same lines.
    */
   static List<LineSpectrum> of(MeasuredModel model) {
     List<LineSpectrum> spectra = new ArrayList<>(decoder(model));
@@ -59,6 +62,9 @@ final class LineSpectra {
             constant(heldOut.features(), heldOut.radius()),
             model.stream("input-directions"));
     spectra.addAll(fromInputs(model, random, new Kind(ISOTROPIC, LineGrid.UNIT, INPUT_CUTOFF)));
+    spectra.add(
+        alone(
+            ENCODER, model.scaledEncoder(), random, new Kind(SCALED, LineGrid.UNIT, INPUT_CUTOFF)));
     Lines chords = Lines.chords(heldOut, LINES);
     if (chords.count() > 0) {
       spectra.addAll(fromInputs(model, chords, new Kind(CHORD, LineGrid.CHORD, CHORD_CUTOFF)));
@@ -85,15 +91,24 @@ final class LineSpectra {
   }
 
   private static LineSpectrum decoder(MeasuredModel model, Lines lines, Kind kind) {
-    return kind.spectrum(
-        DECODER, LinePower.along(lines, kind.grid(), List.of(model.decoder())).get(0));
+    return alone(DECODER, model.decoder(), lines, kind);
+  }
+
+  private static LineSpectrum alone(
+      MeasuredNetwork network, NetworkMap map, Lines lines, Kind kind) {
+    return kind.spectrum(network, LinePower.along(lines, kind.grid(), List.of(map)).get(0));
   }
 
   private static List<LineSpectrum> fromInputs(MeasuredModel model, Lines lines, Kind kind) {
-    List<double[]> powers =
+    List<LinePower.Measured> powers =
         LinePower.along(lines, kind.grid(), List.of(model.encoder(), model.decoder()));
-    return List.of(
-        kind.spectrum(ENCODER, powers.get(0)), kind.spectrum(RECONSTRUCT, powers.get(1)));
+    List<LineSpectrum> spectra = new ArrayList<>();
+    spectra.add(kind.spectrum(ENCODER, powers.get(0)));
+    spectra.add(kind.spectrum(RECONSTRUCT, powers.get(1)));
+    model
+        .logVariance()
+        .ifPresent(map -> spectra.add(alone(ENCODER_LOG_VARIANCE, map, lines, kind)));
+    return spectra;
   }
 
   /** Returns {@link #LINES} rows, from the start again when there are no more. */
@@ -113,7 +128,8 @@ final class LineSpectra {
 
   /** A family of lines with its grid and its cutoff. */
   private record Kind(LineFamily family, LineGrid grid, double cutoff) {
-    LineSpectrum spectrum(MeasuredNetwork network, double[] power) {
+    LineSpectrum spectrum(MeasuredNetwork network, LinePower.Measured measured) {
+      double[] power = measured.power();
       double[] frequencies = grid.frequencies();
       return new LineSpectrum(
           network,
@@ -121,10 +137,11 @@ final class LineSpectra {
           DoubleStream.of(frequencies).boxed().toList(),
           DoubleStream.of(power).boxed().toList(),
           cutoff,
-          PowerSpectrum.highFrequencyShare(frequencies, power, cutoff),
+          measured.floor(),
+          PowerSpectrum.highFrequencyShare(frequencies, power, cutoff, measured.floor()),
           PowerSpectrum.centroid(frequencies, power),
           PowerSpectrum.bandwidth(frequencies, power),
-          PowerSpectrum.decayRate(frequencies, power));
+          PowerSpectrum.decayRate(frequencies, power, measured.floor()));
     }
   }
 }

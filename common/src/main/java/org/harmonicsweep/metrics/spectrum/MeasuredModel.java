@@ -1,5 +1,6 @@
 package org.harmonicsweep.metrics.spectrum;
 
+import java.util.Optional;
 import org.harmonicsweep.data.Dataset;
 import org.harmonicsweep.kernel.RandomStream;
 import org.harmonicsweep.training.TrainedVae;
@@ -10,6 +11,7 @@ import org.harmonicsweep.trial.Seeds;
  *
  * @param encoder x ↦ μ(x)
  * @param decoder z ↦ E[x | z], rotated where its last layer is linear
+ * @param logVariance x ↦ log σ²(x), where the variance is learned
  * @param heldOut samples in use
  * @param posterior of those samples
  * @param seeds of the replicate
@@ -17,6 +19,7 @@ import org.harmonicsweep.trial.Seeds;
 record MeasuredModel(
     NetworkMap encoder,
     NetworkMap decoder,
+    Optional<NetworkMap> logVariance,
     HeldOut heldOut,
     AggregatePosterior posterior,
     Seeds seeds) {
@@ -26,9 +29,15 @@ record MeasuredModel(
     return new MeasuredModel(
         new NetworkMap(vae.encoderMean()),
         NetworkMap.rotated(vae.decoder()),
+        vae.encoderLogVariance().map(NetworkMap::new),
         heldOut,
         AggregatePosterior.of(vae, heldOut),
         seeds);
+  }
+
+  /** Returns the encoder mean with each output in deviations of the aggregate posterior. */
+  NetworkMap scaledEncoder() {
+    return encoder.divided(posterior.mixtureDeviations());
   }
 
   int latent() {

@@ -43,6 +43,24 @@ record NetworkMap(Network network) implements BatchMap {
     return new NetworkMap(Network.of(layers));
   }
 
+  /**
+   * Returns this map with each output divided by a number of its own.
+   *
+   * @param units shape {@code [outputs]}, above 0
+   */
+  NetworkMap divided(double[] units) {
+    float[] weights = new float[units.length * units.length];
+    for (int j = 0; j < units.length; j++) {
+      weights[j * units.length + j] = (float) (1 / units[j]);
+    }
+    DenseLayer division =
+        new DenseLayer(
+            units.length, units.length, weights, new float[units.length], Activation.LINEAR);
+    List<Layer> layers = new ArrayList<>(network.layers());
+    layers.add(division);
+    return new NetworkMap(Network.of(layers));
+  }
+
   private static Layer rotated(DenseLayer layer) {
     int inputs = layer.inputs();
     int outputs = layer.outputs();

@@ -41,11 +41,25 @@ final class PowerSpectrum {
    * @return share in [0, 1]; empty where the total power is 0
    */
   static OptionalDouble highFrequencyShare(double[] frequencies, double[] power, double cutoff) {
+    return highFrequencyShare(frequencies, power, cutoff, 0);
+  }
+
+  /**
+   * Returns the same, where rounding may have put power into the spectrum.
+   *
+   * @param floor of one frequency, in the power's unit, at least 0
+   * @return empty also where the power above the cutoff is no more than rounding may give
+   */
+  static OptionalDouble highFrequencyShare(
+      double[] frequencies, double[] power, double cutoff, double floor) {
     double high = 0;
+    double rounding = 0;
     for (int k = 0; k < power.length; k++) {
       high += frequencies[k] > cutoff ? power[k] : 0;
+      rounding += frequencies[k] > cutoff ? floor : 0;
     }
-    return ratio(high, total(power));
+    // a cutoff beyond all frequencies, or no floor, leaves an honest 0
+    return rounding > 0 && high <= rounding ? OptionalDouble.empty() : ratio(high, total(power));
   }
 
   /**
@@ -97,15 +111,26 @@ final class PowerSpectrum {
    * @return in units per cycle, any sign; empty with fewer than three such frequencies
    */
   static OptionalDouble decayRate(double[] frequencies, double[] power) {
+    return decayRate(frequencies, power, 0);
+  }
+
+  /**
+   * Returns the same, where rounding may have put power into the spectrum: frequencies whose power
+   * is not above it are left out as well.
+   *
+   * @param rounding of one frequency, in the power's unit, at least 0
+   */
+  static OptionalDouble decayRate(double[] frequencies, double[] power, double rounding) {
     double largest = 0;
     for (double value : power) {
       largest = Math.max(largest, value);
     }
+    double floor = Math.max(FLOOR * largest, rounding);
     int count = 0;
     double frequencySum = 0;
     double decaySum = 0;
     for (int k = 1; k < power.length; k++) {
-      if (power[k] > FLOOR * largest) {
+      if (power[k] > floor) {
         count++;
         frequencySum += frequencies[k];
         decaySum -= StrictMath.log(power[k]);
@@ -117,7 +142,7 @@ final class PowerSpectrum {
     double covariance = 0;
     double variance = 0;
     for (int k = 1; k < power.length; k++) {
-      if (power[k] > FLOOR * largest) {
+      if (power[k] > floor) {
         double frequency = frequencies[k] - frequencySum / count;
         covariance += frequency * (-StrictMath.log(power[k]) - decaySum / count);
         variance += frequency * frequency;

@@ -19,6 +19,7 @@ public final class Spectrum {
    */
   public static SpectrumMeasurement measure(TrainedVae vae, Dataset test, Seeds seeds) {
     MeasuredModel model = MeasuredModel.of(vae, test, seeds);
-    return new SpectrumMeasurement(LineSpectra.of(model), GaussianMeasures.of(model));
+    return new SpectrumMeasurement(
+        LineSpectra.of(model), GaussianMeasures.of(model), NoiseStabilities.of(model));
   }
 }

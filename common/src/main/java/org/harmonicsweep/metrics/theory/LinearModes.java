@@ -3,6 +3,8 @@ package org.harmonicsweep.metrics.theory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import org.harmonicsweep.data.Dataset;
 import org.harmonicsweep.metrics.theory.LinearVae.Gains;
 import org.harmonicsweep.metrics.theory.LinearVae.Noise;
@@ -22,8 +24,13 @@ import org.harmonicsweep.trial.SampleShape;
  * @param variances s² of the modes, in falling order
  * @param gains of each mode
  * @param posteriorVariances of the latent axis that carries each mode
+ * @param meanVariance of a feature of the data
  */
-record LinearModes(List<Double> variances, List<Gains> gains, List<Double> posteriorVariances) {
+record LinearModes(
+    List<Double> variances,
+    List<Gains> gains,
+    List<Double> posteriorVariances,
+    double meanVariance) {
 
   /**
    * Returns the modes of a model's global optimum, at most as many as there are latent axes; empty
@@ -38,10 +45,10 @@ record LinearModes(List<Double> variances, List<Gains> gains, List<Double> poste
       return Optional.empty();
     }
     return PrincipalVariances.leading(training, model.latent())
-        .map(variances -> of(model, variances));
+        .map(variances -> of(model, variances, meanVariance(training)));
   }
 
-  private static LinearModes of(Model model, double[] variances) {
+  private static LinearModes of(Model model, double[] variances, double meanVariance) {
     InputNoise noise = model.inputNoise();
     double noiseVariance = noise.standardDeviation() * noise.standardDeviation();
     boolean isNoisyTarget = noise.target() == Target.NOISY;
@@ -57,7 +64,8 @@ record LinearModes(List<Double> variances, List<Gains> gains, List<Double> poste
     return new LinearModes(
         Arrays.stream(variances).boxed().toList(),
         gains,
-        gains.stream().map(mode -> posteriorVariance(model, mode)).toList());
+        gains.stream().map(mode -> posteriorVariance(model, mode)).toList(),
+        meanVariance);
   }
 
   /** A learned variance is b / s² = b / (b + w²), and the prior's where the mode is dropped. */
@@ -67,6 +75,41 @@ record LinearModes(List<Double> variances, List<Gains> gains, List<Double> poste
         .match(
             variance -> variance,
             () -> model.klWeight() / (model.klWeight() + mode.decoder() * mode.decoder()));
+  }
+
+  private static double meanVariance(Dataset data) {
+    double total = 0;
+    for (int j = 0; j < data.features(); j++) {
+      double sum = 0;
+      double squares = 0;
+      for (int i = 0; i < data.samples(); i++) {
+        // relative to the first sample, so that equal samples give exactly 0
+        double change = (double) data.values()[i * data.features() + j] - data.values()[j];
+        sum += change;
+        squares += change * change;
+      }
+      total += Math.max(0, squares - sum * sum / data.samples()) / data.samples();
+    }
+    return total / data.features();
+  }
+
+  /**
+   * Returns E‖J‖² / tr Cov f of a map that takes each mode times its gain, J in deviations of the
+   * data per feature: {@code v Σ g² / Σ g² s²}, v the mean variance of a feature.
+   *
+   * @return above 0; empty where all modes are dropped
+   */
+  OptionalDouble degree(ToDoubleFunction<Gains> gain) {
+    double squares = 0;
+    double variance = 0;
+    for (int k = 0; k < gains.size(); k++) {
+      double g = gain.applyAsDouble(gains.get(k));
+      squares += g * g;
+      variance += g * g * variances.get(k);
+    }
+    return variance > 0
+        ? OptionalDouble.of(meanVariance * squares / variance)
+        : OptionalDouble.empty();
   }
 
   /** Returns the greatest gains of any mode. */

@@ -48,6 +48,8 @@ public final class Theory {
         optional(gains.map(Gains::decoder)),
         optional(gains.map(Gains::reconstruct)),
         degree(vae.decoder()),
+        modes.map(m -> m.degree(Gains::encoder)).orElseGet(OptionalDouble::empty),
+        modes.map(m -> m.degree(Gains::reconstruct)).orElseGet(OptionalDouble::empty),
         posteriorVariance(vae, data.test()),
         posteriorVarianceTheory(model, vae, data.test()),
         modes

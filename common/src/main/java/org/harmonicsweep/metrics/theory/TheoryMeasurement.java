@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
  * @param decoderLipschitz largest gain of a mode of the decoder
  * @param reconstructLipschitz largest product of the two gains of a mode
  * @param decoderMeanHermiteDegree 1 for an affine decoder that is not constant
+ * @param encoderMeanHermiteDegree v Σ c² / Σ c² s² over the modes, v the mean variance of a feature
+ * @param reconstructMeanHermiteDegree the same with w c in place of c
  * @param posteriorVariance measured mean of σ² over held-out samples and latent axes
  * @param posteriorVarianceTheory the mean that Kumar and Poole (2020) predict for a learned
  *     variance: 1 / (1 + [JᵀJ]ᵢᵢ / β) on axis i
@@ -24,6 +26,8 @@ public record TheoryMeasurement(
     OptionalDouble decoderLipschitz,
     OptionalDouble reconstructLipschitz,
     OptionalDouble decoderMeanHermiteDegree,
+    OptionalDouble encoderMeanHermiteDegree,
+    OptionalDouble reconstructMeanHermiteDegree,
     OptionalDouble posteriorVariance,
     OptionalDouble posteriorVarianceTheory,
     List<ModeMeasurement> modes) {

@@ -64,7 +64,7 @@ class LinePowerTest {
     float[] samples = new float[GRID.points() * 3];
     new RandomStream(seed).normals(0, samples, 0, samples.length);
 
-    double[] power = LinePower.along(axis(), GRID, List.of((x, rows) -> samples)).get(0);
+    double[] power = LinePower.along(axis(), GRID, List.of((x, rows) -> samples)).get(0).power();
 
     double expected = 0;
     for (int output = 0; output < 3; output++) {
@@ -146,7 +146,8 @@ class LinePowerTest {
 
   @Test
   void straightChordHasNoHighFrequencies() {
-    double[] power = LinePower.along(axis(), LineGrid.CHORD, List.of(map(t -> 3 * t - 1))).get(0);
+    double[] power =
+        LinePower.along(axis(), LineGrid.CHORD, List.of(map(t -> 3 * t - 1))).get(0).power();
 
     // the window's own tail: 3e-8
     assertThat(
@@ -172,8 +173,9 @@ class LinePowerTest {
     Network network = Models.network(seed, 2, 3, 16, 5);
     Lines lines = lines(seed);
 
-    double[] plain = LinePower.along(lines, GRID, List.of(network::apply)).get(0);
-    double[] moved = LinePower.along(lines, GRID, List.of(affine(-2.5f, network::apply, 3))).get(0);
+    double[] plain = LinePower.along(lines, GRID, List.of(network::apply)).get(0).power();
+    double[] moved =
+        LinePower.along(lines, GRID, List.of(affine(-2.5f, network::apply, 3))).get(0).power();
 
     // rounding of the shifted samples: 1e-7 of their size, which the share sees squared and as
     // noise
@@ -200,10 +202,10 @@ class LinePowerTest {
             }
             return column;
           };
-      sum += LinePower.along(lines(1), GRID, List.of(single)).get(0)[7];
+      sum += LinePower.along(lines(1), GRID, List.of(single)).get(0).power()[7];
     }
 
-    double[] all = LinePower.along(lines(1), GRID, List.of(network::apply)).get(0);
+    double[] all = LinePower.along(lines(1), GRID, List.of(network::apply)).get(0).power();
 
     // another order of double sums
     assertThat(all[7]).isCloseTo(sum, relative(1e-11));
@@ -214,12 +216,14 @@ class LinePowerTest {
     Network first = Models.network(1, 1, 3, 8, 2);
     Network second = Models.network(2, 1, 2, 8, 4);
 
-    List<double[]> chain = LinePower.along(lines(3), GRID, List.of(first::apply, second::apply));
+    List<LinePower.Measured> chain =
+        LinePower.along(lines(3), GRID, List.of(first::apply, second::apply));
 
-    assertThat(chain.get(0))
-        .isEqualTo(LinePower.along(lines(3), GRID, List.of(first::apply)).get(0));
-    assertThat(chain.get(1))
-        .isEqualTo(LinePower.along(lines(3), GRID, List.of(first.then(second)::apply)).get(0));
+    assertThat(chain.get(0).power())
+        .isEqualTo(LinePower.along(lines(3), GRID, List.of(first::apply)).get(0).power());
+    assertThat(chain.get(1).power())
+        .isEqualTo(
+            LinePower.along(lines(3), GRID, List.of(first.then(second)::apply)).get(0).power());
   }
 
   private static Lines lines(long seed) {
@@ -229,7 +233,7 @@ class LinePowerTest {
   }
 
   private static double[] along(DoubleUnaryOperator f) {
-    return LinePower.along(axis(), GRID, List.of(map(f))).get(0);
+    return LinePower.along(axis(), GRID, List.of(map(f))).get(0).power();
   }
 
   private static DoubleUnaryOperator cosine(double frequency, double amplitude) {
@@ -247,5 +251,49 @@ class LinePowerTest {
 
   private static org.assertj.core.data.Percentage relative(double tolerance) {
     return org.assertj.core.data.Percentage.withPercentage(100 * tolerance);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-3, 1e-4, 1e-5})
+  void roundingOfSinglePrecisionStaysBelowTheFloor(double amplitude) {
+    // a slow wave of this size upon 1: its own power ends far below 2 cycles
+    LinePower.Measured measured =
+        LinePower.along(axis(), GRID, List.of(map(t -> 1 + amplitude * StrictMath.sin(t)))).get(0);
+
+    assertThat(PowerSpectrum.total(measured.power())).isPositive();
+    for (int k = 0; k < FREQUENCIES.length; k++) {
+      if (FREQUENCIES[k] > 2) {
+        assertThat(measured.power()[k]).isPositive().isLessThan(measured.floor());
+      }
+    }
+  }
+
+  @Test
+  void floorGrowsWithTheSquareOfTheOutputs() {
+    double once = LinePower.along(axis(), GRID, List.of(map(t -> 1 + t))).get(0).floor();
+    double thrice = LinePower.along(axis(), GRID, List.of(map(t -> 3 + 3 * t))).get(0).floor();
+
+    assertThat(thrice / once).isCloseTo(9, within(1e-5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void roundingOfWideNetworksStaysBelowTheFloor(long seed) {
+    // so small a gain is a straight line but for rounding; beyond 3 cycles the window is gone
+    Network network = Models.network(seed, 1e-3, 2, 256, 256, 20);
+    LinePower.Measured measured =
+        LinePower.along(
+                Lines.isotropic(new float[2 * 8], new double[] {1, 1}, new RandomStream(seed)),
+                GRID,
+                List.of(network::apply))
+            .get(0);
+
+    double rounding = 0;
+    int count = 0;
+    for (int k = 0; k < FREQUENCIES.length; k++) {
+      rounding += FREQUENCIES[k] > 3 ? measured.power()[k] : 0;
+      count += FREQUENCIES[k] > 3 ? 1 : 0;
+    }
+    assertThat(rounding / count).isLessThan(measured.floor());
   }
 }

@@ -183,7 +183,7 @@ class NetworkMapTest {
   }
 
   private static double[] power(BatchMap map, Lines lines) {
-    return LinePower.along(lines, LineGrid.UNIT, List.of(map)).get(0);
+    return LinePower.along(lines, LineGrid.UNIT, List.of(map)).get(0).power();
   }
 
   private static Lines lines(long seed, int inputs) {

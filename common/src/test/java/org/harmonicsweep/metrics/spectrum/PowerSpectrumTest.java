@@ -83,4 +83,28 @@ class PowerSpectrumTest {
     assertThat(PowerSpectrum.highFrequencyShare(FREQUENCIES, scaled, 0.3)).hasValue(share);
     assertThat(PowerSpectrum.bandwidth(FREQUENCIES, scaled)).hasValue(bandwidth);
   }
+
+  @Test
+  void powerThatRoundingMayGiveIsNoHighFrequency() {
+    double[] power = new double[FREQUENCIES.length];
+    power[0] = 1;
+    power[FREQUENCIES.length - 1] = 1e-14;
+    double last = FREQUENCIES[FREQUENCIES.length - 2];
+
+    assertThat(PowerSpectrum.highFrequencyShare(FREQUENCIES, power, last, 1e-14)).isEmpty();
+    assertThat(PowerSpectrum.highFrequencyShare(FREQUENCIES, power, last, 9e-15)).isPresent();
+    assertThat(PowerSpectrum.highFrequencyShare(FREQUENCIES, power, last, 0)).isPresent();
+  }
+
+  @Test
+  void decayIsThatOfTheFunctionAndNotOfTheRoundingBelowIt() {
+    double[] frequencies = LineGrid.UNIT.frequencies();
+    double[] power = DoubleStream.of(frequencies).map(f -> StrictMath.exp(-9 * f) + 1e-5).toArray();
+
+    assertThat(PowerSpectrum.decayRate(frequencies, power).orElseThrow()).isLessThan(3);
+    // what remains above 1e-4 bends by at most a tenth towards the floor
+    assertThat(PowerSpectrum.decayRate(frequencies, power, 1e-4).orElseThrow())
+        .isCloseTo(9, within(0.5));
+    assertThat(PowerSpectrum.decayRate(frequencies, power, 2)).isEmpty();
+  }
 }

@@ -65,12 +65,13 @@ public record Witnesses(boolean isSameModel, List<WitnessCheck> checks) {
     return Arrays.stream(MeasuredNetwork.values())
         .filter(network -> network.key().equals(key))
         .findFirst()
-        .map(
+        .flatMap(
             network ->
                 switch (network) {
-                  case ENCODER -> vae.encoderMean();
-                  case DECODER -> vae.decoder();
-                  case RECONSTRUCT -> vae.encoderMean().then(vae.decoder());
+                  case ENCODER -> Optional.of(vae.encoderMean());
+                  case DECODER -> Optional.of(vae.decoder());
+                  case RECONSTRUCT -> Optional.of(vae.encoderMean().then(vae.decoder()));
+                  case ENCODER_LOG_VARIANCE -> vae.encoderLogVariance();
                 });
   }
 

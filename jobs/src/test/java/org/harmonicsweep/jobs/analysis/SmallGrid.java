@@ -95,6 +95,7 @@ public final class SmallGrid {
     values.put("test_elbo", -700 - posterior + random.nextGaussian());
     values.put("decoder_mean_hermite_degree", 2 + random.nextDouble());
     values.put("test_reconstruction", 20 + posterior * model.klWeight());
+    values.put("noise_stability", List.of(Arrays.asList("decoder", "prior", 0.9, 0.7, null)));
     values.put("modes", List.of(List.of(1L, "decoder_gain", 1.5, 1.6, 0.1)));
     values.put("curve", curve(random));
     values.put("spectra", spectra(random));
@@ -120,13 +121,15 @@ public final class SmallGrid {
             "decoder",
             "isotropic",
             0.5,
+            1e-12,
             1e-3,
             0.2,
             0.4,
             9.0,
             List.of(0.0, 0.25, 0.5),
             List.of(1.0, random.nextDouble(), 1e-3)),
-        Arrays.asList("encoder", "chord", 0.2, null, null, null, null, List.of(), List.of()));
+        Arrays.asList(
+            "encoder", "chord", 0.2, 1e-12, null, null, null, null, List.of(), List.of()));
   }
 
   private static TrialRow unmeasured(TrialRow row) {

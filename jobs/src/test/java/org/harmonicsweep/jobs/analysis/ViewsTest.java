@@ -272,7 +272,7 @@ class ViewsTest {
   }
 
   private static List<Object> spectrum(String network, List<Double> frequency, List<Double> power) {
-    return Arrays.asList(network, "isotropic", 0.5, 0.1, 0.2, 0.3, 0.4, frequency, power);
+    return Arrays.asList(network, "isotropic", 0.5, 1e-12, 0.1, 0.2, 0.3, 0.4, frequency, power);
   }
 
   private static Object[] id(int scenario, int... indices) {

@@ -1,6 +1,5 @@
 package org.harmonicsweep.metrics.spectrum;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -98,13 +97,9 @@ final class StabilityCurve {
   }
 
   private static float[] values(BatchMap f, Sample sample) {
-    float[] first =
-        f.apply(
-            sample.slice(0, Math.min(BATCH, sample.rows())).points(),
-            Math.min(BATCH, sample.rows()));
-    int outputs = first.length / Math.min(BATCH, sample.rows());
-    float[] y = Arrays.copyOf(first, sample.rows() * outputs);
-    for (int row = BATCH; row < sample.rows(); row += BATCH) {
+    int outputs = f.apply(sample.slice(0, 1).points(), 1).length;
+    float[] y = new float[sample.rows() * outputs];
+    for (int row = 0; row < sample.rows(); row += BATCH) {
       int count = Math.min(BATCH, sample.rows() - row);
       float[] part = f.apply(sample.slice(row, count).points(), count);
       System.arraycopy(part, 0, y, row * outputs, part.length);

@@ -11,6 +11,7 @@ import org.harmonicsweep.results.Provenance;
 import org.harmonicsweep.results.ResultColumns;
 import org.harmonicsweep.results.ResultColumns.StudyStamp;
 import org.harmonicsweep.results.TrialRow;
+import org.harmonicsweep.sweeps.claims.Claim;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
 import org.harmonicsweep.sweeps.spec.Origins;
 import org.harmonicsweep.sweeps.spec.Replication;
@@ -53,6 +54,7 @@ public final class Studies {
         training,
         Engine.STRICT,
         MetricSet.of(families),
+        Claim.testableOn(models),
         "study: " + name + "\n",
         Origins.of(name + ".yaml"));
   }

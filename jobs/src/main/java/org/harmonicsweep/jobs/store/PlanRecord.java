@@ -1,8 +1,10 @@
 package org.harmonicsweep.jobs.store;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cells number of cells
  * @param dataDigest digest of the data
  * @param replication how often each cell is trained; null in plans of earlier versions
+ * @param claims keys of what the results are asked about; a plan that names none asks nothing
  * @param version of the program that wrote it
  */
 public record PlanRecord(
@@ -27,6 +30,7 @@ public record PlanRecord(
     @JsonProperty("cells") long cells,
     @JsonProperty("data_digest") String dataDigest,
     @JsonProperty("replication") @Nullable ReplicationRecord replication,
+    @JsonProperty("claims") List<String> claims,
     @JsonProperty("version") String version) {
   public PlanRecord {
     requireNonNull(study, "study is missing");
@@ -34,6 +38,7 @@ public record PlanRecord(
     requireNonNull(planDigest, "plan_digest is missing");
     requireNonNull(measurement, "measurement is missing");
     requireNonNull(dataDigest, "data_digest is missing");
+    claims = List.copyOf(requireNonNullElse(claims, List.of()));
     requireNonNull(version, "version is missing");
   }
 }

@@ -23,6 +23,7 @@ import org.apache.hadoop.fs.Path;
 import org.harmonicsweep.jobs.JobErrors;
 import org.harmonicsweep.jobs.JobException;
 import org.harmonicsweep.jobs.store.Ledger.Entry;
+import org.harmonicsweep.sweeps.claims.Claim;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
 
 /**
@@ -108,6 +109,7 @@ public final class ResultDirectory {
             plan.study().cells().size(),
             plan.data().digest(),
             ReplicationRecord.of(plan.study().replication()),
+            plan.study().claims().stream().map(Claim::key).toList(),
             version);
     run(
         () -> {

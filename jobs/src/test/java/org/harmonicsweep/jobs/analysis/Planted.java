@@ -19,6 +19,7 @@ import org.harmonicsweep.results.Provenance;
 import org.harmonicsweep.results.ResultColumns;
 import org.harmonicsweep.results.ResultColumns.StudyStamp;
 import org.harmonicsweep.results.TrialRow;
+import org.harmonicsweep.sweeps.claims.Claim;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
 import org.harmonicsweep.sweeps.spec.Origins;
 import org.harmonicsweep.sweeps.spec.Replication;
@@ -61,6 +62,7 @@ public final class Planted {
             new Training(2, 10, 1e-3),
             Engine.STRICT,
             MetricSet.of(List.of(MetricFamily.SPECTRUM, MetricFamily.LIPSCHITZ)),
+            Claim.testableOn(cells),
             "study: planted\n",
             Origins.of("planted.yaml"));
     this.plan = SweepPlan.of(study, DataIdentity.ofVectors("a".repeat(64), 4, 90, 10));

@@ -160,6 +160,7 @@ class SweepPipelineTest {
         study.training(),
         study.engine(),
         study.metrics(),
+        study.claims(),
         study.resolved(),
         study.origins());
   }

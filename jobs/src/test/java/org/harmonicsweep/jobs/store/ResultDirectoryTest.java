@@ -20,6 +20,7 @@ import org.harmonicsweep.jobs.JobException;
 import org.harmonicsweep.jobs.LocalSpark;
 import org.harmonicsweep.jobs.Studies;
 import org.harmonicsweep.results.TrialRow;
+import org.harmonicsweep.sweeps.claims.Claim;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
 import org.harmonicsweep.trial.Trial;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,7 @@ class ResultDirectoryTest {
                 3,
                 plan.data().digest(),
                 new ReplicationRecord(2, 2, null, null, null, null),
+                Claim.testableOn(plan.study().cells()).stream().map(Claim::key).toList(),
                 "test"));
     assertThat(results.plannedTrials())
         .containsExactlyElementsOf(plan.trials().stream().map(t -> t.id().value()).toList());

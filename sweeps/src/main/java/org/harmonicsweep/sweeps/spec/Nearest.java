@@ -35,11 +35,15 @@ final class Nearest {
           Map.entry("normal", "gaussian"),
           Map.entry("logspace", "log10"));
 
+  /** Longer than any word that is known; more of a word is not looked at. */
+  private static final int LONGEST = 80;
+
   private Nearest() {}
 
   /** Returns the candidate meant by the given word, or empty if none is near. */
   static Optional<String> to(String word, Collection<String> candidates) {
-    String lower = Shown.shortened(word).toLowerCase(Locale.ROOT).replace(' ', '_');
+    String start = word.length() > LONGEST ? word.substring(0, LONGEST) : word;
+    String lower = Shown.onOneLine(start).toLowerCase(Locale.ROOT).replace(' ', '_');
     String elsewhere = ELSEWHERE.getOrDefault(lower, "");
     if (candidates.contains(elsewhere)) {
       return Optional.of(elsewhere);

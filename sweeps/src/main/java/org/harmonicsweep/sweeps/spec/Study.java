@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.harmonicsweep.data.DataSource;
 import org.harmonicsweep.metrics.MetricSet;
+import org.harmonicsweep.sweeps.claims.Claim;
 import org.harmonicsweep.trial.DataIdentity;
 import org.harmonicsweep.trial.Engine;
 import org.harmonicsweep.trial.Model;
@@ -26,6 +27,7 @@ import org.harmonicsweep.trial.Trial;
  * @param training length, batch and learning rate
  * @param engine that trains
  * @param metrics taken on each trained model
+ * @param claims that the results are asked about, in the order of the catalogue
  * @param resolved the study with its variables put in, as YAML that expands to the same cells
  * @param origins where its architectures stand in the file
  */
@@ -40,10 +42,12 @@ public record Study(
     Training training,
     Engine engine,
     MetricSet metrics,
+    List<Claim> claims,
     String resolved,
     Origins origins) {
   public Study {
     cells = List.copyOf(cells);
+    claims = List.copyOf(claims);
   }
 
   /**

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.harmonicsweep.metrics.MetricFamily;
+import org.harmonicsweep.sweeps.claims.Claim;
+import org.harmonicsweep.sweeps.claims.Regime;
 import org.harmonicsweep.trial.SampleShape;
 
 /**
@@ -232,6 +234,28 @@ final class StudyErrors {
 
   static StudyException nothingRemains(Place place, long cells) {
     return bad(place, "no cell remains, of %d in the grid; loosen where or exclude", cells);
+  }
+
+  static StudyException unknownClaim(Item item, List<Claim> known) {
+    String word = item instanceof Item.Scalar scalar ? scalar.text() : "";
+    return bad(
+        item.place(),
+        "found %s, allowed are the %d claims that 'harmonic claims' lists%s",
+        item.described(),
+        known.size(),
+        meant(word, known.stream().map(Claim::key).toList()));
+  }
+
+  static StudyException knobNeverTurned(Item item, Claim claim) {
+    String cells =
+        claim.regime().equals(Regime.ANY)
+            ? ""
+            : " among cells of a " + claim.regime().key() + " encoder variance";
+    return bad(
+        item.place(),
+        "this claim is about %s, which has no two levels%s in the grid; vary it or remove the claim",
+        claim.knob().key(),
+        cells);
   }
 
   // Architectures.

@@ -16,6 +16,7 @@ final class StudyKeys {
   static final String SEED = "seed";
   static final String TRAINING = "training";
   static final String METRICS = "metrics";
+  static final String CLAIMS = "claims";
   static final String ENGINE = "engine";
 
   /** All of them. */
@@ -33,6 +34,7 @@ final class StudyKeys {
           SEED,
           TRAINING,
           METRICS,
+          CLAIMS,
           ENGINE);
 
   /** Seeds of studies and data. */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.harmonicsweep.metrics.MetricFamily;
 import org.harmonicsweep.metrics.MetricSet;
+import org.harmonicsweep.sweeps.claims.Claim;
 import org.harmonicsweep.trial.Engine;
 import org.harmonicsweep.trial.Likelihood;
 import org.harmonicsweep.trial.Model;
@@ -63,6 +64,7 @@ final class StudyReader {
     Replication replication = new ReplicationReader(metrics).read(replicates);
     List<Model> cells = cells(grid, model, SweepReader.MOST_TRIALS / replication.most());
     ReplicationReader.checkBudget(replicates, replication, cells.size());
+    List<Claim> claims = claims(cells);
     Study study =
         new Study(
             name,
@@ -75,7 +77,8 @@ final class StudyReader {
             training(training, data),
             engine,
             metrics,
-            resolved(data, model, training),
+            claims,
+            resolved(data, model, training, claims),
             origins());
     checkLikelihood(cells, data);
     data.shape().ifPresent(study::checkBuildable);
@@ -91,12 +94,14 @@ final class StudyReader {
     return Origins.of(fields.place(), architectures.places(), named);
   }
 
-  private String resolved(DataReader.Declared data, Fields model, Fields training) {
+  private String resolved(
+      DataReader.Declared data, Fields model, Fields training, List<Claim> claims) {
     return ResolvedStudy.write(
         fields
             .with(StudyKeys.DATA, data.completed())
             .with(StudyKeys.MODEL, model.ordered())
             .with(StudyKeys.TRAINING, training.ordered())
+            .with(StudyKeys.CLAIMS, words(fields.place(), claims.stream().map(Claim::key)))
             .ordered());
   }
 
@@ -123,6 +128,32 @@ final class StudyReader {
       }
     }
     return MetricSet.of(families);
+  }
+
+  /** Returns the claims that are listed, or else all that the cells vary a knob for. */
+  private List<Claim> claims(List<Model> cells) {
+    Optional<Item> given = fields.find(StudyKeys.CLAIMS);
+    if (given.isEmpty()) {
+      return Claim.testableOn(cells);
+    }
+    Set<Claim> claims = EnumSet.noneOf(Claim.class);
+    for (Item item : Fields.list(given.get(), "a list of claims")) {
+      Claim claim = claim(item);
+      if (!claims.add(claim)) {
+        throw StudyErrors.repeatedValue(item, AxisValue.of(claim.key()));
+      }
+      if (!claim.isTestableOn(cells)) {
+        throw StudyErrors.knobNeverTurned(item, claim);
+      }
+    }
+    return List.copyOf(claims);
+  }
+
+  private static Claim claim(Item item) {
+    String key = item instanceof Item.Scalar scalar ? scalar.text() : "";
+    return Claim.named(List.of(key)).stream()
+        .findFirst()
+        .orElseThrow(() -> StudyErrors.unknownClaim(item, Arrays.stream(Claim.values()).toList()));
   }
 
   private Fields trainingFields() {
@@ -217,10 +248,11 @@ final class StudyReader {
   }
 
   private static Item everyMetric(Place place) {
-    List<Item> keys =
-        Arrays.stream(MetricFamily.values())
-            .<Item>map(family -> Item.Scalar.implied(place, family.key()))
-            .toList();
-    return new Item.Sequence(place, keys);
+    return words(place, Arrays.stream(MetricFamily.values()).map(MetricFamily::key));
+  }
+
+  private static Item words(Place place, Stream<String> words) {
+    return new Item.Sequence(
+        place, words.<Item>map(word -> Item.Scalar.implied(place, word)).toList());
   }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.harmonicsweep.data.DataSource;
 import org.harmonicsweep.metrics.MetricFamily;
 import org.harmonicsweep.metrics.MetricSet;
+import org.harmonicsweep.sweeps.claims.Claim;
 import org.harmonicsweep.trial.Activation;
 import org.harmonicsweep.trial.Architecture;
 import org.harmonicsweep.trial.EncoderVariance;
@@ -56,6 +57,37 @@ class SweepReaderTest {
     assertThat(study.metrics()).isEqualTo(MetricSet.of(List.of(MetricFamily.values())));
     assertThat(study.training()).isEqualTo(new Training(1, 10, 0.001));
     assertThat(study.question()).isEmpty();
+  }
+
+  @Test
+  void withoutClaimsAStudyAsksAboutAllThatItVariesAKnobFor() {
+    Study study = read("grid: {kl_weight: [1, 4]}");
+
+    assertThat(study.claims()).isEqualTo(Claim.testableOn(study.cells())).isNotEmpty();
+    assertThat(read("").claims()).isEmpty();
+    assertThat(read("grid: {kl_weight: [1, 4]}\nclaims: []").claims()).isEmpty();
+  }
+
+  @Test
+  void claimsStandInTheOrderOfTheCatalogue() {
+    Study study =
+        read(
+            """
+            grid: {kl_weight: [1, 4]}
+            claims: [encoder-lipschitz-falls-with-kl, decoder-frequency-falls-with-kl]
+            """);
+
+    assertThat(study.claims())
+        .containsExactly(
+            Claim.DECODER_FREQUENCY_FALLS_WITH_KL, Claim.ENCODER_LIPSCHITZ_FALLS_WITH_KL);
+    assertThat(study.resolved())
+        .contains("claims: [decoder-frequency-falls-with-kl, encoder-lipschitz-falls-with-kl]\n");
+  }
+
+  @Test
+  void claimsArePartOfNoTrial() {
+    assertThat(Texts.ids(read("grid: {kl_weight: [1, 4]}\nclaims: []")))
+        .isEqualTo(Texts.ids(read("grid: {kl_weight: [1, 4]}")));
   }
 
   @Test

@@ -839,7 +839,8 @@ where value is not null;
 
 create or replace view cell_quantities as
 -- Each quantity over the replicates of a cell, with 95 % intervals of Student's t: of the mean,
--- and of the geometric mean where every value is positive. One value alone has no interval.
+-- and of the geometric mean where every value is positive. One value alone has no interval. The
+-- interquartile mean leaves out a quarter of the replicates, rounded down, at either end.
 with logarithms as (
   select architecture,
     latent,
@@ -848,7 +849,23 @@ with logarithms as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, quantity, value, case when value > 0 then ln(value) end as log_value
+    noise_target, quantity, value, case when value > 0 then ln(value) end as log_value,
+    row_number() over (partition by architecture,
+    latent,
+    likelihood,
+    encoder_variance_mode,
+    encoder_variance,
+    kl_weight,
+    input_noise,
+    noise_target, quantity order by value, replicate) as place,
+    count(*) over (partition by architecture,
+    latent,
+    likelihood,
+    encoder_variance_mode,
+    encoder_variance,
+    kl_weight,
+    input_noise,
+    noise_target, quantity) as places
   from quantities
 ),
 statistics as (
@@ -861,6 +878,8 @@ statistics as (
     input_noise,
     noise_target, quantity, count(*) as n,
     avg(value) as mean, stddev_samp(value) as sd,
+    avg(case when place > floor(places / 4e0) and place <= places - floor(places / 4e0)
+      then value end) as interquartile_mean,
     case when count(log_value) = count(*) then avg(log_value) end as log_mean,
     stddev_samp(log_value) as log_sd
   from logarithms
@@ -883,6 +902,7 @@ select architecture,
     noise_target, quantity, n, mean, sd,
   mean - quantile * sd / sqrt(n) as low,
   mean + quantile * sd / sqrt(n) as high,
+  interquartile_mean,
   exp(log_mean) as geometric_mean,
   exp(log_mean - quantile * log_sd / sqrt(n)) as geometric_low,
   exp(log_mean + quantile * log_sd / sqrt(n)) as geometric_high
@@ -1069,9 +1089,9 @@ select counted.architecture,
 from counted
 left join wide on counted.architecture is not distinct from wide.architecture and counted.latent is not distinct from wide.latent and counted.likelihood is not distinct from wide.likelihood and counted.encoder_variance_mode is not distinct from wide.encoder_variance_mode and counted.encoder_variance is not distinct from wide.encoder_variance and counted.kl_weight is not distinct from wide.kl_weight and counted.input_noise is not distinct from wide.input_noise and counted.noise_target is not distinct from wide.noise_target;
 
-create or replace view contrasts as
--- Each encoder variance against the smallest one, all other factors and the replicate being equal.
--- Replicates share initial weights, minibatch order and noise, hence pairs.
+create or replace view contrast_pairs as
+-- Each trial of fixed encoder variance beside that of the smallest variance, all other factors and
+-- the replicate being equal: the two share initial weights, minibatch order and noise.
 with based as (
   select architecture,
     latent,
@@ -1107,8 +1127,23 @@ paired as (
     input_noise,
     noise_target, quantity, replicate) as baseline_value
   from based
-),
-differences as (
+)
+select architecture,
+    latent,
+    likelihood,
+    encoder_variance_mode,
+    encoder_variance,
+    kl_weight,
+    input_noise,
+    noise_target, quantity, baseline_variance, replicate, value, baseline_value,
+  value - baseline_value as difference
+from paired
+where encoder_variance > baseline_variance and baseline_value is not null;
+
+create or replace view contrasts as
+-- The pairs of contrast_pairs over replicates. variance_reduction: how many times the variance of
+-- the difference would be, had the two cells been drawn independently.
+with differences as (
   select architecture,
     latent,
     likelihood,
@@ -1116,10 +1151,25 @@ differences as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, quantity, baseline_variance, value - baseline_value as difference,
-    case when value > 0 and baseline_value > 0 then ln(value / baseline_value) end as log_ratio
-  from paired
-  where encoder_variance > baseline_variance and baseline_value is not null
+    noise_target, quantity, baseline_variance, value, baseline_value, difference,
+    case when value > 0 and baseline_value > 0 then ln(value / baseline_value) end as log_ratio,
+    row_number() over (partition by architecture,
+    latent,
+    likelihood,
+    encoder_variance_mode,
+    encoder_variance,
+    kl_weight,
+    input_noise,
+    noise_target, quantity order by difference, replicate) as place,
+    count(*) over (partition by architecture,
+    latent,
+    likelihood,
+    encoder_variance_mode,
+    encoder_variance,
+    kl_weight,
+    input_noise,
+    noise_target, quantity) as places
+  from contrast_pairs
 ),
 statistics as (
   select architecture,
@@ -1131,6 +1181,10 @@ statistics as (
     input_noise,
     noise_target, quantity, baseline_variance, count(*) as n,
     avg(difference) as difference, stddev_samp(difference) as difference_sd,
+    avg(case when place > floor(places / 4e0) and place <= places - floor(places / 4e0)
+      then difference end) as interquartile_mean,
+    (var_samp(value) + var_samp(baseline_value)) / nullif(var_samp(difference), 0)
+      as variance_reduction,
     case when count(log_ratio) = count(*) then avg(log_ratio) end as log_ratio,
     stddev_samp(log_ratio) as log_ratio_sd
   from differences
@@ -1154,6 +1208,7 @@ select architecture,
   difference,
   difference - quantile * difference_sd / sqrt(n) as difference_low,
   difference + quantile * difference_sd / sqrt(n) as difference_high,
+  interquartile_mean, variance_reduction,
   exp(log_ratio) as ratio,
   exp(log_ratio - quantile * log_ratio_sd / sqrt(n)) as ratio_low,
   exp(log_ratio + quantile * log_ratio_sd / sqrt(n)) as ratio_high
@@ -1198,24 +1253,20 @@ select factor, level, quantity, cast(trials as bigint) as trials, n as replicate
 from statistics
 left join student_t on df = least(n - 1, 1000);
 
-create or replace view variance_decay as
--- Least squares of ln(quantity) against ln(encoder variance), over the trials of fixed variance.
--- Values at or below the floor say how the number was computed, not what the network is: they are
--- left out and counted in n_floored. Trials of one replicate share weights, batches and noise, so
--- the interval is Student's over the slopes of single replicates, not over trials. slope_theory:
--- gains of the strongest mode of a linear model while the variance is small, decoder ~
--- variance^(-1/4), encoder ~ variance^(1/4).
-with measured as (
-  select architecture,
+create or replace view decay_points as
+-- What variance_decay fits: ln(quantity) against ln(encoder variance), one row per trial of fixed
+-- variance. Values at or below the floor say how the number was computed, not what the network is:
+-- their x and y are null.
+select architecture,
     latent,
     likelihood,
     kl_weight,
     input_noise,
     noise_target, m.network, m.family, m.quantity, replicate,
-    case when value > m.floor then ln(encoder_variance) end as x,
-    case when value > m.floor then ln(value) end as y
-  from quantities
-  join (values ('decoder_high_frequency_share', 'decoder', 'isotropic', 0.000000000010e0),
+  case when value > m.floor then ln(encoder_variance) end as x,
+  case when value > m.floor then ln(value) end as y
+from quantities
+join (values ('decoder_high_frequency_share', 'decoder', 'isotropic', 0.000000000010e0),
     ('decoder_high_frequency_share_scaled', 'decoder', 'scaled', 0.000000000010e0),
     ('encoder_high_frequency_share', 'encoder', 'isotropic', 0.00030e0),
     ('encoder_high_frequency_share_scaled', 'encoder', 'scaled', 0.00030e0),
@@ -1227,10 +1278,50 @@ with measured as (
     ('encoder_lipschitz_lower', 'encoder', cast(null as string), 0.0e0),
     ('decoder_lipschitz_lower', 'decoder', cast(null as string), 0.0e0),
     ('reconstruct_lipschitz_lower', 'reconstruct', cast(null as string), 0.0e0)) as m(quantity, network, family, floor)
-    on quantities.quantity = m.quantity
-  where encoder_variance_mode = 'fixed'
-),
-centred as (
+  on quantities.quantity = m.quantity
+where encoder_variance_mode = 'fixed';
+
+create or replace view decay_slopes as
+-- The slope of each replicate alone: what the intervals of variance_decay are over.
+with centred as (
+  select architecture,
+    latent,
+    likelihood,
+    kl_weight,
+    input_noise,
+    noise_target, network, family, quantity, replicate,
+    x - avg(x) over same_replicate as dx, y - avg(y) over same_replicate as dy
+  from decay_points
+  window same_replicate as (partition by architecture,
+    latent,
+    likelihood,
+    kl_weight,
+    input_noise,
+    noise_target, quantity, replicate)
+)
+select architecture,
+    latent,
+    likelihood,
+    kl_weight,
+    input_noise,
+    noise_target, network, family, quantity, replicate, count(dx) as n_variances,
+  sum(dx * dy) / sum(dx * dx) as slope
+from centred
+group by architecture,
+    latent,
+    likelihood,
+    kl_weight,
+    input_noise,
+    noise_target, network, family, quantity, replicate
+having count(dx) > 1;
+
+create or replace view variance_decay as
+-- Least squares of ln(quantity) against ln(encoder variance), over the trials of fixed variance.
+-- Values at or below the floor are left out and counted in n_floored. Trials of one replicate share
+-- weights, batches and noise, so the interval is Student's over the slopes of single replicates,
+-- not over trials. slope_theory: gains of the strongest mode of a linear model while the variance
+-- is small, decoder ~ variance^(-1/4), encoder ~ variance^(1/4).
+with centred as (
   select architecture,
     latent,
     likelihood,
@@ -1240,7 +1331,7 @@ centred as (
     avg(x) over same_fit as x_mean, x - avg(x) over same_fit as dx,
     avg(y) over same_fit as y_mean, y - avg(y) over same_fit as dy,
     x - avg(x) over same_replicate as dx_within, y - avg(y) over same_replicate as dy_within
-  from measured
+  from decay_points
   window same_fit as (partition by architecture,
     latent,
     likelihood,
@@ -1322,6 +1413,172 @@ select architecture,
   end as slope_theory
 from slopes
 left join student_t on df = least(n_slopes - 1, 1000);
+
+create or replace view claim_points as
+-- What claims are tested on: one row per claim, trial and level of the claim's knob. The columns of
+-- the cell name what is held; the knob's own are null. x: ln of the level, or the level itself for
+-- noise, which may be 0; y: ln of the value, null at or below the floor, where the number says how
+-- it was computed and not what the network is. A value below the floor stands at it. Without noise
+-- there is no target, so such a trial is compared with those of every target.
+with targets as (
+  select distinct noise_target as target
+  from plan
+  where noise_target is not null
+),
+asked as (
+  select c.claim, c.knob, c.floor, q.architecture, q.latent, q.likelihood,
+    q.encoder_variance_mode, q.encoder_variance, q.kl_weight, q.input_noise,
+    case when c.knob = 'input_noise' then coalesce(q.noise_target, t.target)
+      else q.noise_target end as noise_target,
+    q.replicate,
+    case c.knob
+      when 'encoder_variance' then q.encoder_variance
+      when 'kl_weight' then q.kl_weight
+      when 'input_noise' then q.input_noise
+    end as level,
+    case when c.unit = 'per_deviation' then q.value * sqrt(q.encoder_variance) else q.value end
+      as value
+  from quantities as q
+  join (values ('decoder-frequency-falls-with-variance', 'encoder_variance', 'fixed', 'decoder_high_frequency_share', 'own', 0.000000000010e0),
+    ('decoder-frequency-scaled-falls-with-variance', 'encoder_variance', 'fixed', 'decoder_high_frequency_share_scaled', 'own', 0.000000000010e0),
+    ('encoder-frequency-falls-with-variance', 'encoder_variance', 'fixed', 'encoder_filter_split', 'own', 0.0e0),
+    ('decoder-lipschitz-falls-with-variance', 'encoder_variance', 'fixed', 'decoder_lipschitz_lower', 'own', 0.0e0),
+    ('decoder-lipschitz-bound-falls-with-variance', 'encoder_variance', 'fixed', 'decoder_lipschitz_upper', 'own', 0.0e0),
+    ('reconstruct-lipschitz-falls-with-variance', 'encoder_variance', 'fixed', 'reconstruct_lipschitz_lower', 'own', 0.0e0),
+    ('encoder-lipschitz-rises-then-falls-with-variance', 'encoder_variance', 'fixed', 'encoder_lipschitz_lower', 'own', 0.0e0),
+    ('decoder-lipschitz-per-sigma-rises-with-variance', 'encoder_variance', 'fixed', 'decoder_lipschitz_lower', 'per_deviation', 0.0e0),
+    ('encoder-lipschitz-falls-with-noise', 'input_noise', 'any', 'encoder_lipschitz_lower', 'own', 0.0e0),
+    ('encoder-lipschitz-bound-falls-with-noise', 'input_noise', 'any', 'encoder_lipschitz_upper', 'own', 0.0e0),
+    ('encoder-frequency-falls-with-noise', 'input_noise', 'any', 'encoder_filter_split', 'own', 0.0e0),
+    ('encoder-frequency-along-chords-falls-with-noise', 'input_noise', 'any', 'encoder_high_frequency_share_chord', 'own', 0.00000010e0),
+    ('reconstruct-lipschitz-falls-with-noise', 'input_noise', 'any', 'reconstruct_lipschitz_lower', 'own', 0.0e0),
+    ('decoder-frequency-falls-with-kl', 'kl_weight', 'learned', 'decoder_high_frequency_share', 'own', 0.000000000010e0),
+    ('encoder-frequency-falls-with-kl', 'kl_weight', 'learned', 'encoder_filter_split', 'own', 0.0e0),
+    ('encoder-frequency-along-chords-falls-with-kl', 'kl_weight', 'learned', 'encoder_high_frequency_share_chord', 'own', 0.00000010e0),
+    ('decoder-lipschitz-falls-with-kl', 'kl_weight', 'learned', 'decoder_lipschitz_lower', 'own', 0.0e0),
+    ('encoder-lipschitz-falls-with-kl', 'kl_weight', 'learned', 'encoder_lipschitz_lower', 'own', 0.0e0),
+    ('decoder-frequency-falls-with-kl-at-fixed-variance', 'kl_weight', 'fixed', 'decoder_high_frequency_share', 'own', 0.000000000010e0),
+    ('encoder-frequency-falls-with-kl-at-fixed-variance', 'kl_weight', 'fixed', 'encoder_filter_split', 'own', 0.0e0),
+    ('encoder-lipschitz-falls-with-kl-at-fixed-variance', 'kl_weight', 'fixed', 'encoder_lipschitz_lower', 'own', 0.0e0)) as c(claim, knob, regime, quantity, unit, floor)
+    on q.quantity = c.quantity and (c.regime = 'any' or c.regime = q.encoder_variance_mode)
+  left join targets as t on c.knob = 'input_noise' and q.noise_target is null
+  where q.kl_weight > 0
+)
+select claim, architecture, latent, likelihood, encoder_variance_mode,
+  case when knob <> 'encoder_variance' then encoder_variance end as encoder_variance,
+  case when knob <> 'kl_weight' then kl_weight end as kl_weight,
+  case when knob <> 'input_noise' then input_noise end as input_noise,
+  noise_target, replicate, level, greatest(value, floor) as value,
+  case when knob = 'input_noise' then level else ln(level) end as x,
+  case when value > floor then ln(value) end as y
+from asked
+where level is not null;
+
+create or replace view claim_trends as
+-- The trend within each replicate of each setting, where the knob has two levels at least:
+-- Spearman's rank correlation of level and value, ties at their middle rank and 0 where all values
+-- are equal, and the least-squares slope of y against x.
+with ranked as (
+  select claim, architecture,
+    latent,
+    likelihood,
+    encoder_variance_mode,
+    encoder_variance,
+    kl_weight,
+    input_noise,
+    noise_target, replicate, x, y,
+    count(*) over same_block as levels,
+    row_number() over (partition by claim, architecture,
+    latent,
+    likelihood,
+    encoder_variance_mode,
+    encoder_variance,
+    kl_weight,
+    input_noise,
+    noise_target, replicate order by level)
+      - (count(*) over same_block + 1) / 2e0 as level_rank,
+    rank() over (partition by claim, architecture,
+    latent,
+    likelihood,
+    encoder_variance_mode,
+    encoder_variance,
+    kl_weight,
+    input_noise,
+    noise_target, replicate order by value)
+      + (count(*) over (partition by claim, architecture,
+    latent,
+    likelihood,
+    encoder_variance_mode,
+    encoder_variance,
+    kl_weight,
+    input_noise,
+    noise_target, replicate, value) - 1) / 2e0
+      - (count(*) over same_block + 1) / 2e0 as value_rank,
+    case when y is not null then x end - avg(case when y is not null then x end) over same_block
+      as dx,
+    y - avg(y) over same_block as dy
+  from claim_points
+  window same_block as (partition by claim, architecture,
+    latent,
+    likelihood,
+    encoder_variance_mode,
+    encoder_variance,
+    kl_weight,
+    input_noise,
+    noise_target, replicate)
+)
+select claim, architecture,
+    latent,
+    likelihood,
+    encoder_variance_mode,
+    encoder_variance,
+    kl_weight,
+    input_noise,
+    noise_target, replicate, count(*) as levels,
+  coalesce(
+    sum(level_rank * value_rank)
+      / nullif(sqrt(sum(level_rank * level_rank) * sum(value_rank * value_rank)), 0), 0)
+    as rank_correlation,
+  case when count(dy) > 1 then sum(dx * dy) / nullif(sum(dx * dx), 0) end as slope
+from ranked
+where levels > 1
+group by claim, architecture,
+    latent,
+    likelihood,
+    encoder_variance_mode,
+    encoder_variance,
+    kl_weight,
+    input_noise,
+    noise_target, replicate;
+
+create or replace view claim_effects as
+-- The slope of a claim: averaged over settings within a replicate and then over replicates, with
+-- Student's 95 % interval over replicates. A null architecture stands for all of them together.
+with scoped as (
+  select claim, cast(null as string) as architecture, replicate, rank_correlation, slope
+  from claim_trends
+  union all
+  select claim, architecture, replicate, rank_correlation, slope
+  from claim_trends
+),
+replicated as (
+  select claim, architecture, replicate, count(*) as settings, avg(slope) as slope,
+    sum(rank_correlation) as rank_correlation
+  from scoped
+  group by claim, architecture, replicate
+),
+statistics as (
+  select claim, architecture, count(*) as replicates, max(settings) as settings,
+    sum(rank_correlation) / sum(settings) as rank_correlation,
+    count(slope) as n, avg(slope) as slope, stddev_samp(slope) as slope_sd
+  from replicated
+  group by claim, architecture
+)
+select claim, architecture, replicates, settings, rank_correlation, slope,
+  slope - quantile * slope_sd / sqrt(n) as slope_low,
+  slope + quantile * slope_sd / sqrt(n) as slope_high
+from statistics
+left join student_t on df = least(n - 1, 1000);
 
 create or replace view theory_gap as
 -- Measurement beside prediction, wherever theory gives one; the gap is relative to the prediction.

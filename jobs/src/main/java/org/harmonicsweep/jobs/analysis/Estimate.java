@@ -25,8 +25,37 @@ public record Estimate(double mean, Optional<Interval> interval) {
    */
   public record Interval(double low, double high) {}
 
+  /**
+   * Returns the arithmetic mean of independent values with Student's 95 % interval, which takes
+   * two; empty without a value.
+   */
+  public static Optional<Estimate> over(double... values) {
+    if (values.length == 0) {
+      return Optional.empty();
+    }
+    double mean = sum(values) / values.length;
+    if (values.length == 1) {
+      return Optional.of(new Estimate(mean, Optional.empty()));
+    }
+    double squares = 0;
+    for (double value : values) {
+      squares += (value - mean) * (value - mean);
+    }
+    double error = Math.sqrt(squares / (values.length - 1) / values.length);
+    double half = StudentQuantiles.of(values.length - 1) * error;
+    return Optional.of(new Estimate(mean, Optional.of(new Interval(mean - half, mean + half))));
+  }
+
+  private static double sum(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+
   /** Returns the estimate in a row's columns; empty where there is no mean. */
-  static Optional<Estimate> of(Row row, String mean, String low, String high) {
+  public static Optional<Estimate> of(Row row, String mean, String low, String high) {
     if (row.isNullAt(row.fieldIndex(mean))) {
       return Optional.empty();
     }

@@ -41,6 +41,11 @@ final class Quantities {
         .toList();
   }
 
+  /** Returns the value at or below which a number says how it was computed. */
+  static double floor(String quantity) {
+    return quantity.contains(SHARE) ? Decaying.of(quantity).floor() : 0;
+  }
+
   /**
    * A quantity that is expected to be a power of the encoder variance.
    *

@@ -35,6 +35,11 @@ final class StudentQuantiles {
         .formatted(dialect.explode(lines));
   }
 
+  /** Returns the 97.5 % quantile for at least one degree of freedom, as the table has it. */
+  static double of(int df) {
+    return Double.parseDouble(quantile(Math.min(df, GREATEST_DF)));
+  }
+
   /** Twelve digits: the last ones of a double are the processor's, and the text is published. */
   private static String quantile(int df) {
     double quantile = TDistribution.of(df).inverseCumulativeProbability(PROBABILITY);

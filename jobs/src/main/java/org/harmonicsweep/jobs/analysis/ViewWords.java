@@ -2,6 +2,7 @@ package org.harmonicsweep.jobs.analysis;
 
 import static java.util.stream.Collectors.joining;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +10,14 @@ import java.util.function.Function;
 import org.harmonicsweep.results.Column;
 import org.harmonicsweep.results.ResultColumns;
 import org.harmonicsweep.results.ResultColumns.TheoryPair;
+import org.harmonicsweep.sweeps.claims.Claim;
 
 /** What stands for {@code ${…}} in the files of the views: lists that derive from the columns. */
 final class ViewWords {
-  private static final List<String> SETTING =
+  static final List<String> SETTING =
       List.of("architecture", "latent", "likelihood", "kl_weight", "input_noise", "noise_target");
 
-  private static final List<String> CELL =
+  static final List<String> CELL =
       List.of(
           "architecture",
           "latent",
@@ -49,6 +51,7 @@ final class ViewWords {
         Map.entry("headline_names", list(Quantities.HEADLINE, name -> "'" + name + "'")),
         Map.entry("headline_names_wide", list(Quantities.HEADLINE, ViewWords::wideNames)),
         Map.entry("headline_columns", list(Quantities.HEADLINE, ViewWords::wideColumns)),
+        Map.entry("claim_rows", list(List.of(Claim.values()), ViewWords::claimRow)),
         Map.entry("decay_rows", list(Quantities.decaying(), ViewWords::decayRow)),
         Map.entry("pair_rows", list(pairs, pair -> "('" + pair.quantity() + "')")),
         Map.entry("measured_cases", cases(pairs, TheoryPair::quantity, TheoryPair::quantity)),
@@ -78,12 +81,23 @@ final class ViewWords {
   private static String decayRow(Quantities.Decaying quantity) {
     String family =
         quantity.family().isEmpty() ? "cast(null as string)" : "'" + quantity.family() + "'";
-    return "('%s', '%s', %s, %se0)"
+    return "('%s', '%s', %s, %s)"
+        .formatted(quantity.name(), quantity.network(), family, real(quantity.floor()));
+  }
+
+  private static String claimRow(Claim claim) {
+    return "('%s', '%s', '%s', '%s', '%s', %s)"
         .formatted(
-            quantity.name(),
-            quantity.network(),
-            family,
-            new java.math.BigDecimal(String.valueOf(quantity.floor())).toPlainString());
+            claim.key(),
+            claim.knob().key(),
+            claim.regime().key(),
+            claim.measure().column(),
+            claim.measure().unit().key(),
+            real(Quantities.floor(claim.measure().column())));
+  }
+
+  private static String real(double value) {
+    return new BigDecimal(String.valueOf(value)).toPlainString() + "e0";
   }
 
   private static <T> String cases(

@@ -35,9 +35,15 @@ public final class Views {
           "quantities",
           "cell_quantities",
           "cells",
+          "contrast_pairs",
           "contrasts",
           "margins",
+          "decay_points",
+          "decay_slopes",
           "variance_decay",
+          "claim_points",
+          "claim_trends",
+          "claim_effects",
           "theory_gap");
 
   private Views() {}
@@ -59,6 +65,16 @@ public final class Views {
     // not "create temp view": that keeps the text, and reads it again for every query above it
     statements(Dialect.SPARK)
         .forEach(view -> spark.sql(view.query()).createOrReplaceTempView(view.name()));
+  }
+
+  /** Returns the columns that tell settings apart, in order: a cell's but its variance. */
+  public static List<String> settingColumns() {
+    return ViewWords.SETTING;
+  }
+
+  /** Returns the columns that tell cells apart, in order. */
+  public static List<String> cellColumns() {
+    return ViewWords.CELL;
   }
 
   /**

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       ReproduceCommand.class,
       StatusCommand.class,
       SqlCommand.class,
+      ClaimsCommand.class,
       ReportCommand.class
     },
     description = {
@@ -48,6 +49,7 @@ import picocli.CommandLine.Command;
       "  harmonic status out/quickstart",
       "  harmonic show out/quickstart 3fa9c1 --check",
       "  harmonic reproduce out/quickstart 3fa9c1",
+      "  harmonic claims out/quickstart",
       "  harmonic sql out/quickstart \"select * from variance_decay\" --format csv",
       "",
       "'harmonic COMMAND --help' tells more of a command."

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalog.Table;
 import org.harmonicsweep.jobs.JobErrors;
 import org.harmonicsweep.jobs.analysis.Views;
+import org.harmonicsweep.jobs.evidence.EvidenceViews;
 import org.harmonicsweep.jobs.store.ResultDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  trials          one row per trained model; every column is in docs/columns.md",
       "  cells           mean, standard deviation and interval over replicates",
+      "  claims          what the study supports, contradicts and leaves open",
       "  variance_decay  how high frequencies fall with the encoder's variance",
       "  theory_gap      measured against predicted",
       "  spectra, curves, layers   what the rows hold as lists, one row per item",
@@ -59,6 +62,7 @@ final class SqlCommand implements Callable<Integer> {
     results.requireReadable();
     try (SparkSession spark = Sessions.start("sql")) {
       Views.register(spark, results.path());
+      EvidenceViews.register(spark, results, query);
       print(spark);
     }
     return 0;
@@ -85,8 +89,10 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private static String views(SparkSession spark) {
-    return spark.catalog().listTables().collectAsList().stream()
-        .map(Table::name)
+    Stream<String> registered =
+        spark.catalog().listTables().collectAsList().stream().map(Table::name);
+    return Stream.concat(registered, EvidenceViews.NAMES.stream())
+        .distinct()
         .sorted()
         .collect(joining(", "));
   }

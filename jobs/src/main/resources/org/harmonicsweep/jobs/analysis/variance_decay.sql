@@ -1,24 +1,14 @@
 -- Least squares of ln(quantity) against ln(encoder variance), over the trials of fixed variance.
--- Values at or below the floor say how the number was computed, not what the network is: they are
--- left out and counted in n_floored. Trials of one replicate share weights, batches and noise, so
--- the interval is Student's over the slopes of single replicates, not over trials. slope_theory:
--- gains of the strongest mode of a linear model while the variance is small, decoder ~
--- variance^(-1/4), encoder ~ variance^(1/4).
-with measured as (
-  select ${setting}, m.network, m.family, m.quantity, replicate,
-    case when value > m.floor then ln(encoder_variance) end as x,
-    case when value > m.floor then ln(value) end as y
-  from quantities
-  join (values ${decay_rows}) as m(quantity, network, family, floor)
-    on quantities.quantity = m.quantity
-  where encoder_variance_mode = 'fixed'
-),
-centred as (
+-- Values at or below the floor are left out and counted in n_floored. Trials of one replicate share
+-- weights, batches and noise, so the interval is Student's over the slopes of single replicates,
+-- not over trials. slope_theory: gains of the strongest mode of a linear model while the variance
+-- is small, decoder ~ variance^(-1/4), encoder ~ variance^(1/4).
+with centred as (
   select ${setting}, network, family, quantity, replicate,
     avg(x) over same_fit as x_mean, x - avg(x) over same_fit as dx,
     avg(y) over same_fit as y_mean, y - avg(y) over same_fit as dy,
     x - avg(x) over same_replicate as dx_within, y - avg(y) over same_replicate as dy_within
-  from measured
+  from decay_points
   window same_fit as (partition by ${setting}, quantity),
     same_replicate as (partition by ${setting}, quantity, replicate)
 ),

@@ -1,5 +1,6 @@
 package org.harmonicsweep.jobs.analysis;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,7 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
+import org.harmonicsweep.jobs.evidence.EvidenceViews;
+import org.harmonicsweep.jobs.store.ResultDirectory;
+import org.harmonicsweep.sweeps.claims.Claim;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What docs/sql.md promises. */
 class SqlDocumentTest {
   private static final Path DOCUMENT = Path.of("../docs/sql.md");
+
+  private static final Path CLAIMS = Path.of("../docs/claims.md");
 
   private static final String SETTING =
       "architecture, latent, likelihood, kl_weight, input_noise, noise_target";
@@ -36,6 +43,10 @@ class SqlDocumentTest {
     Planted grid = SmallGrid.write(out, 2);
     spark = SmallTables.session();
     Views.register(spark, grid.path());
+    EvidenceViews.register(
+        spark,
+        ResultDirectory.open(new Configuration(), grid.path()),
+        String.join(", ", EvidenceViews.NAMES));
     duckDb = DuckDb.over(grid.path());
   }
 
@@ -74,6 +85,28 @@ class SqlDocumentTest {
 
     assertThat(Views.statements(Dialect.SPARK))
         .allSatisfy(view -> assertThat(document).contains("| `" + view.name() + "` |"));
+    assertThat(EvidenceViews.NAMES)
+        .allSatisfy(view -> assertThat(document).contains("| `" + view + "` |"));
+  }
+
+  @Test
+  void theTableOfClaimsIsTheCatalogue() throws IOException {
+    String table =
+        Arrays.stream(Claim.values())
+            .map(
+                claim ->
+                    "| `%s` | %s | %s `%s` %s with `%s`, variance %s |\n"
+                        .formatted(
+                            claim.key(),
+                            claim.source().key(),
+                            claim.sentence(),
+                            claim.measure().text(),
+                            claim.direction().key().replace('_', ' '),
+                            claim.knob().key(),
+                            claim.regime().key()))
+            .collect(joining());
+
+    assertThat(Files.readString(CLAIMS)).contains("|---|---|---|\n" + table + "<!-- end");
   }
 
   @Test

@@ -30,6 +30,7 @@ class ViewsTest {
   private static final int DECADES = 4;
   private static final int COPIES = 5;
   private static final int NESTED = 6;
+  private static final int REDUCED = 7;
 
   /** Half-width of the 95 % interval of 1, 2, 3: the 97.5 % quantile at 2 df, over √3. */
   private static final double HALF_WIDTH = 4.302652729749464 / Math.sqrt(3);
@@ -44,7 +45,7 @@ class ViewsTest {
   @BeforeAll
   static void write(@TempDir Path out) {
     List<Model> cells =
-        Stream.of(STATUS, PAIRS, UNPAIRED, DECADES, COPIES, NESTED)
+        Stream.of(STATUS, PAIRS, UNPAIRED, DECADES, COPIES, NESTED, REDUCED)
             .flatMap(weight -> Stream.of(cell(0.25, weight), cell(1, weight)))
             .toList();
     planted = new Planted(out, cells, 3);
@@ -56,6 +57,7 @@ class ViewsTest {
     values(PAIRS, 1.0, 5.0, 3.0, 10.0, 14.0, 12.0);
     values(UNPAIRED, 1.0, 5.0, null, 10.0, null, 12.0);
     values(DECADES, 1e-4, 1e-2, 1e-3, 0.0, 1.0);
+    values(REDUCED, 1.0, 5.0, 3.0, 10.0, 14.0, 13.0);
     values(COPIES, 1.0, 1.0);
     rows.add(Planted.with(row(COPIES, 2, 1.0), "measurement", "old"));
     rows.add(Planted.with(row(COPIES, 3, 1.0), "trial_id", "f".repeat(64)));
@@ -165,8 +167,40 @@ class ViewsTest {
     assertThat(contrast.number("n")).hasValue(3.0);
     assertThat(contrast.number("difference")).hasValue(9.0);
     assertThat(contrast.number("difference_low")).hasValue(9.0);
+    assertThat(contrast.number("variance_reduction")).as("nothing is left of it").isEmpty();
     assertClose(contrast, "ratio", Math.cbrt(10 * 14 * 12 / 15.0));
     assertThat(ask("select * from contrasts where encoder_variance = 0.25").rows()).isEmpty();
+  }
+
+  @Test
+  void pairingTakesOutWhatReplicatesShare() {
+    Answer contrast = cell("contrasts", 1, REDUCED);
+
+    // 1, 5, 3 have variance 4; 10, 14, 13 have 13/3; their differences 9, 9, 10 have 1/3
+    assertClose(contrast, "variance_reduction", 25);
+    assertClose(contrast, "interquartile_mean", 28 / 3.0);
+    assertThat(
+            ask("select replicate, difference from contrast_pairs where kl_weight = " + REDUCED)
+                .rows())
+        .containsExactlyInAnyOrder(List.of(0L, 9.0), List.of(1L, 9.0), List.of(2L, 10.0));
+  }
+
+  @Test
+  void anInterquartileMeanLeavesOutAQuarterAtEitherEnd(@TempDir Path out) {
+    Planted five = new Planted(out, List.of(cell(1, 1)), 5);
+    List<TrialRow> values = new ArrayList<>();
+    for (double value : new double[] {100, 2, 3, 7, -50}) {
+      Trial trial = five.trials().get(values.size());
+      values.add(five.row(trial, Map.of("decoder_lipschitz_lower", value)));
+    }
+    five.write(values);
+    SparkSession other = SmallTables.session();
+    Views.register(other, five.path());
+
+    assertThat(
+            Answer.spark(other, "select interquartile_mean from cell_quantities")
+                .number("interquartile_mean"))
+        .hasValue(4.0);
   }
 
   @Test

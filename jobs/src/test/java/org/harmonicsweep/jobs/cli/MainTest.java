@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.harmonicsweep.jobs.Studies;
 import org.harmonicsweep.jobs.store.ResultDirectory;
+import org.harmonicsweep.sweeps.claims.Claim;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,12 +27,12 @@ class MainTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("plan", "run", "show", "reproduce", "status", "sql", "report", "Examples:")
+        .contains("plan", "run", "show", "reproduce", "status", "sql", "claims", "report", "Examples:")
         .contains("64", "65", "66", "70", "75", "76");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "run", "show", "reproduce", "status", "sql", "report"})
+  @ValueSource(strings = {"plan", "run", "show", "reproduce", "status", "sql", "claims", "report"})
   void everyCommandHasItsHelp(String command) {
     CommandLineRun run = CommandLineRun.of(command, "--help");
 
@@ -160,6 +161,7 @@ class MainTest {
         "status DIR",
         "sql DIR select",
         "report DIR",
+        "claims DIR",
         "reproduce DIR 3fa9c1",
         "show DIR 3fa9c1"
       })
@@ -167,6 +169,17 @@ class MainTest {
     assertOneLine(66, CommandLineRun.of(line.replace("DIR", directory.toString()).split(" ")));
     assertOneLine(
         66, CommandLineRun.of(line.replace("DIR", directory.resolve("no") + "").split(" ")));
+  }
+
+  @Test
+  void withoutADirectoryTheClaimsAreListedThatAStudyMayName() {
+    CommandLineRun run = CommandLineRun.of("claims");
+
+    assertThat(run.exitCode()).isZero();
+    for (Claim claim : Claim.values()) {
+      assertThat(run.out()).contains("\n" + claim.key() + "\n  " + claim.sentence());
+    }
+    assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
   }
 
   @Test

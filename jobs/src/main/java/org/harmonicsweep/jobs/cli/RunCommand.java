@@ -138,6 +138,9 @@ final class RunCommand implements Callable<Integer> {
   private void print(RunResult result, Findings findings) {
     PrintWriter out = output.out();
     out.println("\n" + findings.summary().text() + "\n");
+    if (!findings.claims().overall().isEmpty()) {
+      out.println(findings.claims().text() + "\n");
+    }
     Execution execution = result.execution();
     if (execution.trials() > 0) {
       out.println(

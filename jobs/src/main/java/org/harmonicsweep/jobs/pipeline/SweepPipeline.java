@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.harmonicsweep.data.DataLoader;
 import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.jobs.analysis.SummaryTable;
+import org.harmonicsweep.jobs.evidence.ClaimsTable;
 import org.harmonicsweep.jobs.execution.Execution;
 import org.harmonicsweep.jobs.execution.SparkSweepExecutor;
 import org.harmonicsweep.jobs.execution.SparkSweepExecutor.Assignment;
@@ -118,8 +119,9 @@ public final class SweepPipeline {
 
   /** Asks the table, and writes the report. */
   public Findings conclude(RunResult result) {
-    String report = Report.write(spark, result.results().path());
-    return new Findings(SummaryTable.of(spark), report);
+    ClaimsTable claims = ClaimsTable.of(spark, result.results());
+    String report = Report.write(spark, result.results(), claims);
+    return new Findings(SummaryTable.of(spark), claims, report);
   }
 
   /** Rows of another measurement, or of trials the study no longer has, stay but do not count. */

@@ -47,12 +47,24 @@ final class Charts {
       """
           .formatted(CELL, MOST_POINTS);
 
+  private static final String CONSTANTS =
+      """
+      select %1$s, split_part(quantity, '_', 1) as network, n, geometric_mean,
+        sqrt(encoder_variance) as deviation
+      from cell_quantities
+      where quantity like '%%_lipschitz_lower' and encoder_variance_mode = 'fixed'
+        and geometric_mean is not null
+      order by network, %1$s
+      limit %2$d
+      """
+          .formatted(CELL, MOST_POINTS);
+
   private Charts() {}
 
   /** Returns the points of all charts as JSON. */
   static String data(SparkSession spark) {
-    return "{\"shares\": %s,\n\"brackets\": %s}"
-        .formatted(rows(spark, SHARES), rows(spark, BRACKETS));
+    return "{\"shares\": %s,\n\"brackets\": %s,\n\"constants\": %s}"
+        .formatted(rows(spark, SHARES), rows(spark, BRACKETS), rows(spark, CONSTANTS));
   }
 
   /** Returns the libraries as script elements. */

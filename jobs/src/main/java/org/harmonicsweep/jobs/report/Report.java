@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.harmonicsweep.jobs.analysis.Dialect;
 import org.harmonicsweep.jobs.analysis.SummaryTable;
 import org.harmonicsweep.jobs.analysis.View;
 import org.harmonicsweep.jobs.analysis.Views;
+import org.harmonicsweep.jobs.evidence.ClaimsTable;
+import org.harmonicsweep.jobs.evidence.EvidenceViews;
 import org.harmonicsweep.jobs.store.PlanRecord;
 import org.harmonicsweep.jobs.store.ResultDirectory;
 
@@ -46,12 +49,19 @@ public final class Report {
   public static String write(SparkSession spark, String resultDirectory) {
     ResultDirectory directory =
         ResultDirectory.open(spark.sparkContext().hadoopConfiguration(), resultDirectory);
-    Views.register(spark, directory.path());
-    return directory.writeReport(page(spark, directory.plan()));
+    return write(spark, directory, ClaimsTable.of(spark, directory));
+  }
+
+  /**
+   * Writes the report of a result directory whose views were registered last and whose claims were
+   * tested on them.
+   */
+  public static String write(SparkSession spark, ResultDirectory directory, ClaimsTable claims) {
+    return directory.writeReport(page(spark, directory.plan(), claims));
   }
 
   /** Returns the page about the views that were registered last. */
-  private static String page(SparkSession spark, PlanRecord plan) {
+  private static String page(SparkSession spark, PlanRecord plan, ClaimsTable claims) {
     Row overview = spark.sql(OVERVIEW).first();
     SummaryTable summary = SummaryTable.of(spark);
     return Html.fill(
@@ -62,6 +72,8 @@ public final class Report {
             Map.entry("style", Resources.text("report.css")),
             Map.entry("facts", facts(plan, overview)),
             Map.entry("notices", notices(plan, overview)),
+            Map.entry("claims", ClaimsSection.of(claims)),
+            Map.entry("confound", Confound.of(spark)),
             Map.entry(
                 "decoder",
                 Tables.levels(
@@ -120,8 +132,8 @@ public final class Report {
   }
 
   private static String views() {
-    return Views.statements(Dialect.SPARK).stream()
-        .map(View::name)
+    return Stream.concat(
+            Views.statements(Dialect.SPARK).stream().map(View::name), EvidenceViews.NAMES.stream())
         .map(name -> "<code>" + name + "</code>")
         .collect(joining(", "));
   }

@@ -147,6 +147,49 @@
     };
   }
 
+  /** Theory's exponents of the deviation while it is small, for a Gaussian likelihood with a KL term. */
+  const EXPONENTS = { decoder: -0.5, encoder: 0.5 };
+
+  /** Gives each row what a power law through the smallest deviation of its line would say. */
+  function withTheory(rows) {
+    const key = (row) => [row.panel, row.network, row.kl_weight, row.input_noise].join("|");
+    const first = new Map();
+    for (const row of rows) {
+      const found = first.get(key(row));
+      if (!found || row.deviation < found.deviation) first.set(key(row), row);
+    }
+    return rows.map((row) => {
+      const start = first.get(key(row));
+      const known = row.network in EXPONENTS && row.likelihood === "gaussian" && row.kl_weight > 0;
+      return known ? { ...row, theory: start.geometric_mean * (row.deviation / start.deviation) ** EXPONENTS[row.network] } : row;
+    });
+  }
+
+  function constantsChart(rows) {
+    const weights = ascending(levels(rows, "kl_weight"));
+    const networks = { decoder: "#3b528b", encoder: "#e07b39", reconstruct: "#5d666f" };
+    const y = { type: "quantitative", scale: { type: "log" }, axis: logAxis("Lipschitz constant, at least", "short") };
+    const tooltip = [
+      { field: "network" }, { field: "deviation", title: "σ", format: ".4g" },
+      { field: "geometric_mean", title: "at least", format: ".4g" }, { field: "theory", format: ".4g" }, { field: "n", title: "trials" },
+    ];
+    return {
+      ...panels(withTheory(rows), {
+        encoding: {
+          x: { field: "deviation", type: "quantitative", scale: { type: "log", nice: false, padding: 14 }, axis: logAxis("encoder deviation σ", "plain") },
+          color: { field: "network", type: "nominal", title: null, scale: { domain: Object.keys(networks), range: Object.values(networks) } },
+        },
+        layer: [
+          { mark: { type: "line", strokeWidth: 1.6 }, encoding: { y: { ...y, field: "geometric_mean" } } },
+          { transform: [{ filter: "isValid(datum.theory)" }], mark: { type: "line", strokeWidth: 1.4, strokeDash: [5, 4] }, encoding: { y: { ...y, field: "theory" } } },
+          { mark: { type: "point", filled: true, size: 46, opacity: 1 }, encoding: { y: { ...y, field: "geometric_mean" }, tooltip } },
+        ],
+      }),
+      params: [selector("weight", "KL weight β ", weights, weights.map(String)), noiseSelector(rows)],
+      transform: [{ filter: "datum.kl_weight == weight && datum.input_noise == noise" }],
+    };
+  }
+
   async function draw(id, rows, chart) {
     const place = document.getElementById(id);
     if (rows.length === 0) {
@@ -161,7 +204,8 @@
     await embedded.view.runAsync();
   }
 
-  Promise.all([draw("shares", data.shares, sharesChart), draw("brackets", data.brackets, bracketsChart)]).then(
+  const charts = [["shares", data.shares, sharesChart], ["brackets", data.brackets, bracketsChart], ["confound", data.constants, constantsChart]];
+  Promise.all(charts.filter(([id]) => document.getElementById(id)).map((chart) => draw(...chart))).then(
     () => { window.ready = true; },
     (error) => { console.error(error); window.failure = String(error); });
 })();

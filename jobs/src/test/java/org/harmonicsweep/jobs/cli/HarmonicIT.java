@@ -38,6 +38,7 @@ class HarmonicIT {
         .doesNotContain("\tat ");
     assertThat(run.out())
         .contains("Decoder by encoder variance")
+        .containsPattern("undecided .* decoder-lipschitz-falls-with-variance")
         .contains("trials per core-minute")
         .contains(directory.toRealPath() + "/out/tiny/report.html");
     assertThat(names(directory.resolve("out/tiny")))

@@ -18,11 +18,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.harmonicsweep.jobs.analysis.Planted;
 import org.harmonicsweep.jobs.analysis.SmallGrid;
 import org.harmonicsweep.jobs.analysis.SmallTables;
 import org.harmonicsweep.jobs.analysis.SummaryTable;
+import org.harmonicsweep.jobs.evidence.ClaimsTable;
+import org.harmonicsweep.jobs.evidence.Finding;
+import org.harmonicsweep.jobs.store.ResultDirectory;
+import org.harmonicsweep.sweeps.claims.Claim;
 import org.harmonicsweep.trial.EncoderVariance;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +84,22 @@ class ReportTest {
     assertThat(text).contains("215 of 216", "Trials of the plan that have no row yet: 1");
     assertThat(text).contains("no &lt;b&gt;finite&lt;/b&gt; weights", "a loss left the finite");
     assertThat(text).contains("strict-3", "a".repeat(64));
+  }
+
+  @Test
+  void everyClaimOfTheStudyHasItsVerdictAndItsQuery() {
+    ClaimsTable claims =
+        ClaimsTable.of(
+            spark, ResultDirectory.open(new Configuration(), file.getParent().toString()));
+
+    assertThat(claims.overall()).hasSameSizeAs(Claim.testableOn(SmallGrid.cells()));
+    for (Finding finding : claims.overall()) {
+      assertThat(page).contains(Html.text(finding.claim().sentence()));
+      if (finding.evidence().isPresent()) {
+        assertThat(page).contains(Html.text(finding.query()));
+      }
+    }
+    assertThat(page).contains(">supported</span>", "Exponents of σ");
   }
 
   @Test
@@ -156,7 +177,7 @@ class ReportTest {
   }
 
   @Test
-  void aBrowserDrawsBothChartsAndComplainsAboutNothing(@TempDir Path profile) throws Exception {
+  void aBrowserDrawsAllChartsAndComplainsAboutNothing(@TempDir Path profile) throws Exception {
     assumeTrue(Files.isExecutable(Browser.EXECUTABLE), "no Chromium on this machine");
     try (Browser browser = new Browser(profile)) {
       browser.open(file);
@@ -166,6 +187,9 @@ class ReportTest {
       assertThat(browser.evaluate("window.hacked === undefined").asBoolean()).isTrue();
       assertThat(marks(browser, "#shares", "mark-line")).isEqualTo(6);
       assertThat(marks(browser, "#brackets", "mark-rect")).isPositive();
+      assertThat(marks(browser, "#confound", "mark-line"))
+          .as("decoder and encoder in two panels, measured and predicted")
+          .isEqualTo(8);
       assertThat(browser.evaluate("document.querySelector('#shares svg').textContent").asText())
           .as("panels are named after what tells them apart")
           .contains("narrowwide", "high-frequency share");

@@ -27,7 +27,8 @@ class MainTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("plan", "run", "show", "reproduce", "status", "sql", "claims", "report", "Examples:")
+        .contains(
+            "plan", "run", "show", "reproduce", "status", "sql", "claims", "report", "Examples:")
         .contains("64", "65", "66", "70", "75", "76");
   }
 

@@ -58,7 +58,8 @@ final class LipschitzColumns {
               "lipschitz_semidefinite",
               GAIN,
               "bound by LipSDP-Neuron (2019), proven by Cholesky with a margin for rounding, if all"
-                  + " layers are dense with 1 to 900 inputs and neurons",
+                  + " layers are dense with at most 1024 inputs and neurons, 512 for encoder and decoder"
+                  + " together",
               bracket -> optional(bracket.semidefinite().map(SlopeBound::upper))),
           optionalReal(
               "lipschitz_semidefinite_gap",

@@ -42,7 +42,7 @@ public final class Lipschitz {
     LipschitzBracket decoderBracket =
         bracket(MeasuredNetwork.DECODER, UpperBounds.of(decoder), outer);
     LipschitzBracket whole =
-        bracket(MeasuredNetwork.RECONSTRUCT, UpperBounds.of(reconstruct), both);
+        bracket(MeasuredNetwork.RECONSTRUCT, UpperBounds.ofComposed(reconstruct), both);
     return new LipschitzMeasurement(
         List.of(encoderBracket, decoderBracket, composed(whole, encoderBracket, decoderBracket)));
   }

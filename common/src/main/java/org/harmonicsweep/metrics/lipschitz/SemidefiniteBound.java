@@ -17,8 +17,17 @@ import org.harmonicsweep.metrics.semidefinite.Stage;
  * of Lipschitz constants for deep neural networks", NeurIPS 2019).
  */
 final class SemidefiniteBound {
-  /** Inputs and neurons, beyond which time and memory, cubic and square in it, are too much. */
-  static final int LARGEST = 900;
+  /**
+   * Inputs and neurons of a network beyond which time and memory, cubic and square in it, are too
+   * much: three layers of 256 with their inputs, some seconds of a core.
+   */
+  static final int LARGEST = 1024;
+
+  /**
+   * Inputs and neurons of an encoder with its decoder beyond which the product of their bounds has
+   * to do: together they have twice the neurons and take twice the steps.
+   */
+  static final int LARGEST_COMPOSED = 512;
 
   /** The bound is within a ten-thousandth of the optimum after 8 to 13 steps, as a rule. */
   private static final Effort EFFORT = new Effort(1e-4, 60);
@@ -30,10 +39,11 @@ final class SemidefiniteBound {
    * neurons, for one that is too large, and where rounding leaves no proof.
    *
    * @param matrices a chain, {@linkplain LayerChain#compressed compressed}
+   * @param largest inputs and neurons that are not too many
    */
-  static Optional<SlopeBound> of(List<BoundedMatrix> matrices) {
+  static Optional<SlopeBound> of(List<BoundedMatrix> matrices, int largest) {
     int size = matrices.stream().mapToInt(matrix -> matrix.centre().numRows).sum();
-    return matrices.size() < 2 || size > LARGEST ? Optional.empty() : of(matrices, EFFORT);
+    return matrices.size() < 2 || size > largest ? Optional.empty() : of(matrices, EFFORT);
   }
 
   static Optional<SlopeBound> of(List<BoundedMatrix> matrices, Effort effort) {

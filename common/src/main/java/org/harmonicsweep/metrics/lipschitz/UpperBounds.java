@@ -32,7 +32,17 @@ record UpperBounds(
     Optional<SlopeBound> semidefinite,
     List<Double> layerNorms) {
 
+  /** Returns the bounds of a network. */
   static UpperBounds of(LayerChain chain) {
+    return of(chain, SemidefiniteBound.LARGEST);
+  }
+
+  /** Returns the bounds of an encoder with its decoder. */
+  static UpperBounds ofComposed(LayerChain chain) {
+    return of(chain, SemidefiniteBound.LARGEST_COMPOSED);
+  }
+
+  private static UpperBounds of(LayerChain chain, int largest) {
     List<BoundedMap> weights = chain.weights();
     Optional<List<BoundedMatrix>> compressed = chain.compressed();
     Optional<List<BoundedMatrix>> balanced = compressed.map(Balance::of);
@@ -45,7 +55,7 @@ record UpperBounds(
         scaled(norms * slope, weights),
         least(compressed, balanced, matrices -> CombettesPesquet.bound(matrices) * slope),
         least(compressed, balanced, matrices -> EclipseFast.bound(matrices) * slope),
-        compressed.flatMap(matrices -> semidefinite(matrices, slope)),
+        compressed.flatMap(matrices -> semidefinite(matrices, largest, slope)),
         weights.stream().map(map -> scaled(map.norm(), List.of(map))).toList());
   }
 
@@ -59,8 +69,9 @@ record UpperBounds(
         .min();
   }
 
-  private static Optional<SlopeBound> semidefinite(List<BoundedMatrix> chain, double slope) {
-    return SemidefiniteBound.of(chain)
+  private static Optional<SlopeBound> semidefinite(
+      List<BoundedMatrix> chain, int largest, double slope) {
+    return SemidefiniteBound.of(chain, largest)
         .map(
             bound ->
                 new SlopeBound(scaled(bound.upper() * slope, chain), bound.gap(), bound.steps()));

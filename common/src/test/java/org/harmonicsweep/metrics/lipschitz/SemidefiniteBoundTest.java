@@ -102,7 +102,7 @@ class SemidefiniteBoundTest {
 
   private static SlopeBound usual(Network network) {
     List<BoundedMatrix> matrices = LayerChain.of(network).compressed().orElseThrow();
-    SlopeBound bound = SemidefiniteBound.of(matrices).orElseThrow();
+    SlopeBound bound = SemidefiniteBound.of(matrices, SemidefiniteBound.LARGEST).orElseThrow();
     int exponent = matrices.stream().mapToInt(BoundedMatrix::exponent).sum();
     return new SlopeBound(Math.scalb(bound.upper(), exponent), bound.gap(), bound.steps());
   }
@@ -147,14 +147,15 @@ class SemidefiniteBoundTest {
   void networksThatAreTooLargeOrHaveNoNeuronsHaveNone() {
     Network linear = Nets.random(1, new int[] {3, 4}, Activation.TANH, Activation.LINEAR, 1);
     Network large =
-        Nets.random(1, new int[] {3, 500, 500, 2}, Activation.TANH, Activation.LINEAR, 1);
+        Nets.random(1, new int[] {3, 600, 600, 2}, Activation.TANH, Activation.LINEAR, 1);
 
     assertThat(of(linear)).isEmpty();
     assertThat(of(large)).isEmpty();
   }
 
   private static Optional<SlopeBound> of(Network network) {
-    return SemidefiniteBound.of(LayerChain.of(network).compressed().orElseThrow());
+    return SemidefiniteBound.of(
+        LayerChain.of(network).compressed().orElseThrow(), SemidefiniteBound.LARGEST);
   }
 
   @Test

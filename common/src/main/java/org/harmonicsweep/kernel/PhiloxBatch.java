@@ -38,6 +38,28 @@ final class PhiloxBatch {
    * @param words overwritten up to {@code 2 blocks}
    */
   void writeUpperWords(long key, long firstBlock, int blocks, int[] words) {
+    encrypt(key, firstBlock, blocks);
+    for (int i = 0; i < blocks; i++) {
+      words[2 * i] = (int) c1[i];
+      words[2 * i + 1] = (int) c3[i];
+    }
+  }
+
+  /**
+   * Writes the two numbers of each block.
+   *
+   * @param blocks at most {@link #capacity}
+   * @param bits overwritten up to {@code 2 blocks}
+   */
+  void writeBits(long key, long firstBlock, int blocks, long[] bits) {
+    encrypt(key, firstBlock, blocks);
+    for (int i = 0; i < blocks; i++) {
+      bits[2 * i] = c0[i] | c1[i] << WORD_BITS;
+      bits[2 * i + 1] = c2[i] | c3[i] << WORD_BITS;
+    }
+  }
+
+  private void encrypt(long key, long firstBlock, int blocks) {
     for (int i = 0; i < blocks; i++) {
       c0[i] = (firstBlock + i) & WORD;
       c1[i] = (firstBlock + i) >>> WORD_BITS;
@@ -50,10 +72,6 @@ final class PhiloxBatch {
       round(k0 & WORD, k1 & WORD, blocks);
       k0 += Philox.WEYL_0;
       k1 += Philox.WEYL_1;
-    }
-    for (int i = 0; i < blocks; i++) {
-      words[2 * i] = (int) c1[i];
-      words[2 * i + 1] = (int) c3[i];
     }
   }
 

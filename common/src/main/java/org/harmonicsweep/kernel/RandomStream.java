@@ -62,10 +62,19 @@ public final class RandomStream {
    */
   public int[] permutation(long first, int n) {
     int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      int j = (int) Math.multiplyHigh(bits(first + i) >>> 1, 2L * (i + 1));
-      order[i] = order[j];
-      order[j] = i;
+    PhiloxBatch batch = new PhiloxBatch(Math.min(n / 2 + 1, PhiloxBatch.BLOCKS));
+    long[] bits = new long[2 * batch.capacity()];
+    for (int done = 0; done < n; ) {
+      // a block gives two numbers: where an odd index comes first, only the second is wanted
+      int skipped = (int) ((first + done) & 1);
+      int count = Math.min(bits.length - skipped, n - done);
+      batch.writeBits(key, (first + done) >>> 1, (skipped + count + 1) / 2, bits);
+      for (int i = done; i < done + count; i++) {
+        int j = (int) Math.multiplyHigh(bits[skipped + i - done] >>> 1, 2L * (i + 1));
+        order[i] = order[j];
+        order[j] = i;
+      }
+      done += count;
     }
     return order;
   }

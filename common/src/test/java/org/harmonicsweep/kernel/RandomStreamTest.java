@@ -3,6 +3,7 @@ package org.harmonicsweep.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -152,6 +153,22 @@ class RandomStreamTest {
     int[] order = new RandomStream(8).permutation(5, n);
     Arrays.sort(order);
     assertThat(order).containsExactly(IntStream.range(0, n).toArray());
+  }
+
+  /** Odd and even starts, and lengths on both sides of what is drawn at once. */
+  @ParameterizedTest
+  @CsvSource({"0, 0", "5, 1", "0, 2", "7, 511", "0, 512", "1, 512", "6, 513", "9, 1700"})
+  void permutationIsMadeOfTheBitsAtItsIndices(long first, int n) {
+    RandomStream stream = new RandomStream(21);
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      int j = (int) Math.multiplyHigh(stream.bits(first + i) >>> 1, 2L * (i + 1));
+      order.add(i);
+      order.set(i, order.get(j));
+      order.set(j, i);
+    }
+    assertThat(stream.permutation(first, n))
+        .containsExactly(order.stream().mapToInt(Integer::intValue).toArray());
   }
 
   @Test

@@ -14,6 +14,9 @@ public interface Kernels {
   /** Partial sums of a narrow matrix's rows. */
   int PARTIAL_SUMS = 16;
 
+  /** Partial sums of a batch's losses. */
+  int PARTIAL_LOSSES = 8;
+
   /**
    * Returns kernels on the processor's vector instructions if this JVM offers them, else scalar.
    */
@@ -119,24 +122,25 @@ public interface Kernels {
   void timesLogisticSlope(Matrix y, Matrix gradient);
 
   /**
-   * Half squared errors and their derivative.
+   * Half squared errors, summed, and their derivative.
    *
    * @param target x
    * @param scale factor on the derivative
    * @param output x̂; becomes scale · (x̂ − x)
-   * @param losses becomes ½ (x̂ − x)²
+   * @return Σ ½ (x̂ − x)² in double precision, each term rounded to a float: element i goes to
+   *     partial sum i mod {@link #PARTIAL_LOSSES}, and these are added to 0 in order
    */
-  void squaredError(Matrix target, float scale, Matrix output, Matrix losses);
+  double squaredError(Matrix target, float scale, Matrix output);
 
   /**
-   * Cross-entropies of Bernoulli variables and their derivative by the logit.
+   * Cross-entropies of Bernoulli variables, summed, and their derivative by the logit.
    *
    * @param target x in [0, 1]
    * @param scale factor on the derivative
    * @param logits l; becomes scale · (logistic(l) − x)
-   * @param losses becomes max(l, 0) − l x + log(1 + exp(−|l|))
+   * @return Σ max(l, 0) − l x + log(1 + exp(−|l|)), as in {@link #squaredError}
    */
-  void crossEntropy(Matrix target, float scale, Matrix logits, Matrix losses);
+  double crossEntropy(Matrix target, float scale, Matrix logits);
 
   /**
    * One step of Adam with β₁ = 0.9, β₂ = 0.999, ε = 1e-8.

@@ -11,8 +11,6 @@ import java.util.Arrays;
  * @param columns at least 0
  */
 public record Matrix(float[] values, int offset, int rows, int columns) {
-  private static final int ACCUMULATORS = 8;
-
   public Matrix {
     if (offset < 0 || rows < 0 || columns < 0 || offset + rows * (long) columns > values.length) {
       throw new IllegalArgumentException(
@@ -95,41 +93,5 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
   /** Returns a copy of the elements, row-major. */
   public float[] toArray() {
     return Arrays.copyOfRange(values, offset, offset + size());
-  }
-
-  /**
-   * Returns the sum of all elements in double precision.
-   *
-   * <p>Element i goes to accumulator i mod 8, and the eight are added in order.
-   */
-  public double sum() {
-    double sum0 = 0;
-    double sum1 = 0;
-    double sum2 = 0;
-    double sum3 = 0;
-    double sum4 = 0;
-    double sum5 = 0;
-    double sum6 = 0;
-    double sum7 = 0;
-    int whole = size() - size() % ACCUMULATORS;
-    for (int i = offset; i < offset + whole; i += ACCUMULATORS) {
-      sum0 += values[i];
-      sum1 += values[i + 1];
-      sum2 += values[i + 2];
-      sum3 += values[i + 3];
-      sum4 += values[i + 4];
-      sum5 += values[i + 5];
-      sum6 += values[i + 6];
-      sum7 += values[i + 7];
-    }
-    double[] sums = {sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7};
-    for (int i = whole; i < size(); i++) {
-      sums[i - whole] += values[offset + i];
-    }
-    double total = 0;
-    for (double sum : sums) {
-      total += sum;
-    }
-    return total;
   }
 }

@@ -191,29 +191,34 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void squaredError(Matrix target, float scale, Matrix output, Matrix losses) {
+  public double squaredError(Matrix target, float scale, Matrix output) {
     Shapes.same(target, output);
-    Shapes.same(target, losses);
+    LossSum sum = new LossSum();
+    float[] losses = new float[target.size()];
     for (int i = 0; i < target.size(); i++) {
       float error = output.values()[output.offset() + i] - target.values()[target.offset() + i];
-      losses.values()[losses.offset() + i] = 0.5f * error * error;
+      losses[i] = 0.5f * error * error;
       output.values()[output.offset() + i] = scale * error;
     }
+    sum.add(losses, losses.length);
+    return sum.total();
   }
 
   @Override
-  public void crossEntropy(Matrix target, float scale, Matrix logits, Matrix losses) {
+  public double crossEntropy(Matrix target, float scale, Matrix logits) {
     Shapes.same(target, logits);
-    Shapes.same(target, losses);
+    LossSum sum = new LossSum();
+    float[] losses = new float[target.size()];
     for (int i = 0; i < target.size(); i++) {
       float x = target.values()[target.offset() + i];
       float logit = logits.values()[logits.offset() + i];
       float decay = Elementary.exp(-Math.abs(logit));
       float positive = logit <= 0 ? 0 : logit;
-      losses.values()[losses.offset() + i] =
-          Math.fma(-logit, x, positive) + Elementary.log1pOfUnit(decay);
+      losses[i] = Math.fma(-logit, x, positive) + Elementary.log1pOfUnit(decay);
       logits.values()[logits.offset() + i] = scale * (Elementary.logisticOfDecay(logit, decay) - x);
     }
+    sum.add(losses, losses.length);
+    return sum.total();
   }
 
   @Override

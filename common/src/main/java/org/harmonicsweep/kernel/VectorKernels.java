@@ -23,6 +23,7 @@ public final class VectorKernels implements Kernels {
   private final VectorLoops.Runner runner = new VectorLoops.Runner();
   private final VectorOperands operands = runner.operands;
   private final float[] decays = new float[BLOCK];
+  private final float[] losses = new float[BLOCK];
   private float[] repeated = new float[0];
 
   // Instance fields, not constants: the compiler would inline a loop that it knows.
@@ -221,31 +222,34 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void squaredError(Matrix target, float scale, Matrix output, Matrix losses) {
+  public double squaredError(Matrix target, float scale, Matrix output) {
     Shapes.same(target, output);
-    Shapes.same(target, losses);
     operands.factor = scale;
-    operands.set(0, output, 0);
-    operands.set(1, target, 0);
-    operands.set(2, losses, 0);
-    runner.run(squaredError, 3, target.size());
+    return sumOfLosses(target, output, squaredError);
   }
 
   @Override
-  public void crossEntropy(Matrix target, float scale, Matrix logits, Matrix losses) {
+  public double crossEntropy(Matrix target, float scale, Matrix logits) {
     Shapes.same(target, logits);
-    Shapes.same(target, losses);
     operands.factor = scale;
+    return sumOfLosses(target, logits, entropyDecays, entropyLosses, entropyGradient);
+  }
+
+  /** Runs loops block by block and adds up the losses that they leave. */
+  private double sumOfLosses(Matrix target, Matrix output, VectorLoop... loops) {
+    LossSum sum = new LossSum();
+    operands.set(2, losses);
     operands.set(3, decays);
     for (int done = 0; done < target.size(); done += BLOCK) {
       int count = Math.min(BLOCK, target.size() - done);
-      operands.set(0, logits, done);
+      operands.set(0, output, done);
       operands.set(1, target, done);
-      operands.set(2, losses, done);
-      runner.run(entropyDecays, 4, count);
-      runner.run(entropyLosses, 4, count);
-      runner.run(entropyGradient, 4, count);
+      for (VectorLoop loop : loops) {
+        runner.run(loop, 4, count);
+      }
+      sum.add(losses, count);
     }
+    return sum.total();
   }
 
   @Override

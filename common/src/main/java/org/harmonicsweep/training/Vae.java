@@ -29,7 +29,6 @@ final class Vae {
   private final Matrix z;
   private final Matrix zGradient;
   private final Matrix codeGradient;
-  private final Matrix losses;
 
   /**
    * Creates a model with parameters of zero.
@@ -51,7 +50,6 @@ final class Vae {
     this.z = Matrix.zeros(rows, latent);
     this.zGradient = Matrix.zeros(rows, latent);
     this.codeGradient = Matrix.zeros(rows, layout.heads().output().size());
-    this.losses = Matrix.zeros(rows, data.size());
   }
 
   /**
@@ -104,13 +102,13 @@ final class Vae {
   private Forward forward(Batch batch, Matrix code, Matrix sample) {
     double kl = posterior.sample(code, batch.noise(), sample);
     Matrix output = decoder.forward(sample);
-    Matrix loss = losses.first(batch.rows());
     float scale = 1f / batch.rows();
-    switch (likelihood) {
-      case GAUSSIAN -> kernels.squaredError(batch.target(), scale, output, loss);
-      case BERNOULLI -> kernels.crossEntropy(batch.target(), scale, output, loss);
-    }
-    return new Forward(new BatchLosses(loss.sum(), kl), output);
+    double reconstruction =
+        switch (likelihood) {
+          case GAUSSIAN -> kernels.squaredError(batch.target(), scale, output);
+          case BERNOULLI -> kernels.crossEntropy(batch.target(), scale, output);
+        };
+    return new Forward(new BatchLosses(reconstruction, kl), output);
   }
 
   int latent() {

@@ -43,10 +43,10 @@ final class KernelOperations {
               "timesLogisticSlope", (kernels, m) -> kernels.timesLogisticSlope(m.get(0), m.get(1))),
           Map.entry(
               "squaredError",
-              (kernels, m) -> kernels.squaredError(m.get(0), 0.3f, m.get(1), m.get(2))),
+              (kernels, m) -> keep(kernels.squaredError(m.get(0), 0.3f, m.get(1)), m.get(2))),
           Map.entry(
               "crossEntropy",
-              (kernels, m) -> kernels.crossEntropy(m.get(0), 0.3f, m.get(1), m.get(2))),
+              (kernels, m) -> keep(kernels.crossEntropy(m.get(0), 0.3f, m.get(1)), m.get(2))),
           Map.entry(
               "adam",
               (kernels, m) ->
@@ -59,6 +59,12 @@ final class KernelOperations {
                   kernels.noisy(77, m.get(0).rows() * 31L + 5, m.get(1), 0.3f, m.get(0))),
           Map.entry("addRow", (kernels, m) -> kernels.addRow(row(m), m.get(0))),
           Map.entry("sumRows", (kernels, m) -> kernels.sumRows(m.get(0), row(m))));
+
+  /** Writes a sum in two floats, which together tell it from its neighbours. */
+  private static void keep(double sum, Matrix into) {
+    into.values()[0] = (float) sum;
+    into.values()[1] = (float) (sum - (float) sum);
+  }
 
   /** A row that fits the first matrix, at the beginning of the second. */
   private static Matrix row(List<Matrix> matrices) {

@@ -206,12 +206,40 @@ class KernelsTest {
   }
 
   @Test
-  void sumsAreExactInDoublePrecisionWhereFloatsFail() {
+  void lossesAreSummedInDoublePrecisionWhereFloatsFail() {
     float[] values = new float[1003];
-    java.util.Arrays.fill(values, 1);
-    values[0] = 1e8f;
-    assertThat(Matrix.of(values, 17, 59).sum()).isEqualTo(1e8 + 1002);
-    assertThat(Matrix.of(values, 0, 0).sum()).isZero();
+    java.util.Arrays.fill(values, 2);
+    values[0] = 2e4f;
+    for (Kernels kernels : List.of(Kernels.create(), Kernels.scalar())) {
+      Matrix output = Matrix.of(values.clone(), 17, 59);
+      assertThat(kernels.squaredError(Matrix.zeros(17, 59), 1, output)).isEqualTo(2e8 + 2004);
+      Matrix none = Matrix.zeros(0, 59);
+      assertThat(kernels.squaredError(none, 1, none)).isZero();
+    }
+  }
+
+  /** Sizes on both sides of vectors and blocks: the operands above are not all finite. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 8, 9, 31, 511, 512, 513, 530, 1031, 2048})
+  void lossesAreSummedInTheOrderOfTheContract(int size) {
+    SplittableRandom random = new SplittableRandom(size);
+    Matrix target = Matrix.of(KernelOperations.random(random, size), 1, size);
+    float[] output = KernelOperations.random(random, size);
+    double[] squares = new double[8];
+    double[] entropies = new double[8];
+    for (int i = 0; i < size; i++) {
+      Matrix one = Matrix.of(new float[] {target.values()[i]}, 1, 1);
+      squares[i % 8] +=
+          Kernels.scalar().squaredError(one, 1, Matrix.of(new float[] {output[i]}, 1, 1));
+      entropies[i % 8] +=
+          Kernels.scalar().crossEntropy(one, 1, Matrix.of(new float[] {output[i]}, 1, 1));
+    }
+    for (Kernels kernels : List.of(Kernels.create(), Kernels.scalar())) {
+      assertThat(kernels.squaredError(target, 1, Matrix.of(output.clone(), 1, size)))
+          .isEqualTo(Arrays.stream(squares).reduce(0, Double::sum));
+      assertThat(kernels.crossEntropy(target, 1, Matrix.of(output.clone(), 1, size)))
+          .isEqualTo(Arrays.stream(entropies).reduce(0, Double::sum));
+    }
   }
 
   @Test

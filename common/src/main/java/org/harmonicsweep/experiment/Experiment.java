@@ -13,6 +13,9 @@ import org.harmonicsweep.metrics.Measurements;
 import org.harmonicsweep.metrics.MetricFamily;
 import org.harmonicsweep.metrics.MetricSet;
 import org.harmonicsweep.metrics.lipschitz.Lipschitz;
+import org.harmonicsweep.metrics.lipschitz.LipschitzMeasurement;
+import org.harmonicsweep.metrics.robustness.Robustness;
+import org.harmonicsweep.metrics.robustness.RobustnessMeasurement;
 import org.harmonicsweep.metrics.spectrum.Spectrum;
 import org.harmonicsweep.metrics.theory.Theory;
 import org.harmonicsweep.training.TrainedVae;
@@ -63,13 +66,23 @@ public final class Experiment {
 
   private static Measurements measure(
       Trial trial, TrainedVae vae, DataSplit data, MetricSet metrics) {
+    Optional<LipschitzMeasurement> lipschitz =
+        metrics.contains(MetricFamily.LIPSCHITZ)
+            ? Optional.of(Lipschitz.measure(vae, data.test(), trial.seeds()))
+            : Optional.empty();
+    Optional<RobustnessMeasurement> robustness =
+        metrics.contains(MetricFamily.ROBUSTNESS)
+            ? Optional.of(
+                lipschitz
+                    .map(brackets -> Robustness.measure(trial, vae, data.test(), brackets))
+                    .orElseGet(() -> Robustness.measure(trial, vae, data.test())))
+            : Optional.empty();
     return new Measurements(
         metrics.contains(MetricFamily.SPECTRUM)
             ? Optional.of(Spectrum.measure(vae, data.test(), trial.seeds()))
             : Optional.empty(),
-        metrics.contains(MetricFamily.LIPSCHITZ)
-            ? Optional.of(Lipschitz.measure(vae, data.test(), trial.seeds()))
-            : Optional.empty(),
+        lipschitz,
+        robustness,
         Theory.predict(trial, data, vae));
   }
 

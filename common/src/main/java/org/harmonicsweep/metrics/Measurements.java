@@ -2,6 +2,7 @@ package org.harmonicsweep.metrics;
 
 import java.util.Optional;
 import org.harmonicsweep.metrics.lipschitz.LipschitzMeasurement;
+import org.harmonicsweep.metrics.robustness.RobustnessMeasurement;
 import org.harmonicsweep.metrics.spectrum.SpectrumMeasurement;
 import org.harmonicsweep.metrics.theory.TheoryMeasurement;
 
@@ -10,9 +11,11 @@ import org.harmonicsweep.metrics.theory.TheoryMeasurement;
  *
  * @param spectrum empty unless asked for
  * @param lipschitz empty unless asked for
+ * @param robustness empty unless asked for
  * @param theory what theory predicts
  */
 public record Measurements(
     Optional<SpectrumMeasurement> spectrum,
     Optional<LipschitzMeasurement> lipschitz,
+    Optional<RobustnessMeasurement> robustness,
     TheoryMeasurement theory) {}

@@ -7,7 +7,9 @@ public enum MetricFamily {
   /** Frequency content: line spectra, filter split, mean Hermite degree, noise stability. */
   SPECTRUM(2),
   /** Certified brackets of the Lipschitz constants. */
-  LIPSCHITZ(2);
+  LIPSCHITZ(2),
+  /** Stability under noise, attacks and robustness margins. */
+  ROBUSTNESS(1);
 
   private final int version;
 

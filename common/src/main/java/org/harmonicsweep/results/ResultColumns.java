@@ -56,7 +56,8 @@ public final class ResultColumns {
       Stream.of(
               Map.entry(MetricFamily.SPECTRUM, SpectrumColumns.lines()),
               Map.entry(MetricFamily.SPECTRUM, SpectrumColumns.gaussian()),
-              Map.entry(MetricFamily.LIPSCHITZ, LipschitzColumns.brackets()))
+              Map.entry(MetricFamily.LIPSCHITZ, LipschitzColumns.brackets()),
+              Map.entry(MetricFamily.ROBUSTNESS, RobustnessColumns.scalars()))
           .flatMap(
               family ->
                   family.getValue().stream()
@@ -152,7 +153,8 @@ public final class ResultColumns {
                     List.of(TheoryColumns.posteriorVariance()),
                     SpectrumColumns.lines(),
                     SpectrumColumns.gaussian(),
-                    LipschitzColumns.brackets())
+                    LipschitzColumns.brackets(),
+                    RobustnessColumns.scalars())
                 .flatMap(Collection::stream)
                 .toList());
     for (Field<RowSource> prediction : TheoryColumns.predictions()) {
@@ -167,6 +169,9 @@ public final class ResultColumns {
             TheoryColumns.modes(),
             LipschitzColumns.layers(),
             LipschitzColumns.witnesses(),
+            RobustnessColumns.stability(),
+            RobustnessColumns.damages(),
+            RobustnessColumns.margins(),
             ProvenanceColumns.provenance()));
     return List.copyOf(fields);
   }

@@ -6,6 +6,7 @@ import org.harmonicsweep.experiment.TrialOutcome.Completed;
 import org.harmonicsweep.experiment.TrialOutcome.Failed;
 import org.harmonicsweep.experiment.TrialResult;
 import org.harmonicsweep.metrics.lipschitz.LipschitzMeasurement;
+import org.harmonicsweep.metrics.robustness.RobustnessMeasurement;
 import org.harmonicsweep.metrics.spectrum.SpectrumMeasurement;
 import org.harmonicsweep.metrics.theory.TheoryMeasurement;
 import org.harmonicsweep.results.ResultColumns.StudyStamp;
@@ -50,6 +51,10 @@ record RowSource(StudyStamp stamp, TrialResult result, Provenance provenance) {
 
   Optional<LipschitzMeasurement> lipschitz() {
     return completed().flatMap(completed -> completed.measurements().lipschitz());
+  }
+
+  Optional<RobustnessMeasurement> robustness() {
+    return completed().flatMap(completed -> completed.measurements().robustness());
   }
 
   Optional<TheoryMeasurement> theory() {

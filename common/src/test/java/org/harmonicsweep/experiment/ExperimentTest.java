@@ -54,6 +54,7 @@ class ExperimentTest {
       new Measurements(
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           new TheoryMeasurement(
               OptionalDouble.empty(),
               OptionalDouble.empty(),

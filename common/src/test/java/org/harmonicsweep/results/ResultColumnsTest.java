@@ -31,7 +31,14 @@ class ResultColumnsTest {
                       || name.startsWith("posterior_variance")
                       || Set.of("steps", "weights_digest", "curve", "spectra", "layers")
                           .contains(name)
-                      || Set.of("frequency_measures", "noise_stability", "modes", "witnesses")
+                      || Set.of(
+                              "frequency_measures",
+                              "noise_stability",
+                              "modes",
+                              "witnesses",
+                              "input_noise_stability",
+                              "damages",
+                              "margins")
                           .contains(name))
           .toList();
 
@@ -200,6 +207,29 @@ class ResultColumnsTest {
     assertThat(row.real("reconstruct_lipschitz_combettes_pesquet")).hasValue(18);
     assertThat(row.real("reconstruct_lipschitz_eclipse_fast")).hasValue(12);
     assertThat(row.real("posterior_variance")).hasValue(0.25);
+  }
+
+  @Test
+  void eachMeasureOfRobustnessStandsInItsOwnColumn() {
+    TrialRow row = SampleResults.row();
+    assertThat(row.real("encoder_stability")).hasValue(501);
+    assertThat(row.real("encoder_stability_first_order")).hasValue(502);
+    assertThat(row.real("encoder_stability_divergence")).hasValue(503);
+    assertThat(row.real("reconstruct_stability")).hasValue(504);
+    assertThat(row.real("reconstruct_stability_first_order")).hasValue(505);
+    assertThat(row.real("reconstruct_damage")).hasValue(511);
+    assertThat(row.real("reconstruct_damage_sampled")).hasValue(513);
+    assertThat(row.real("reconstruct_likelihood_loss")).hasValue(514);
+    assertThat(row.real("reconstruct_likelihood_loss_relative_box")).hasValue(525);
+    // an image that withstands the whole grid counts as its end, 6
+    assertThat(row.real("reconstruct_margin")).hasValue(4);
+    assertThat(row.real("reconstruct_margin_exhausted")).hasValue(0.5);
+    assertThat(row.real("reconstruct_margin_bound")).hasValue(1);
+    assertThat(row.real("reconstruct_margin_certified_moment")).hasValue(541);
+    assertThat(row.real("reconstruct_margin_certified_tail")).hasValue(542);
+    assertThat(row.real("encoder_target_divergence")).hasValue(532);
+    assertThat(row.real("encoder_target_divergence_before")).hasValue(531);
+    assertThat(row.list("margins").orElseThrow().get(1).toString()).isEqualTo("[null, 1.5, 0.875]");
   }
 
   @Test

@@ -10,6 +10,14 @@ import org.harmonicsweep.metrics.MeasuredNetwork;
 import org.harmonicsweep.metrics.Measurements;
 import org.harmonicsweep.metrics.lipschitz.LipschitzBracket;
 import org.harmonicsweep.metrics.lipschitz.LipschitzMeasurement;
+import org.harmonicsweep.metrics.robustness.CertifiedMargins;
+import org.harmonicsweep.metrics.robustness.DamageAt;
+import org.harmonicsweep.metrics.robustness.LatentAttack;
+import org.harmonicsweep.metrics.robustness.Margin;
+import org.harmonicsweep.metrics.robustness.Region;
+import org.harmonicsweep.metrics.robustness.Robustness;
+import org.harmonicsweep.metrics.robustness.RobustnessMeasurement;
+import org.harmonicsweep.metrics.robustness.Stability;
 import org.harmonicsweep.metrics.semidefinite.SlopeBound;
 import org.harmonicsweep.metrics.spectrum.GaussianMeasure;
 import org.harmonicsweep.metrics.spectrum.LineFamily;
@@ -84,7 +92,8 @@ final class SampleResults {
   }
 
   static Measurements measurements() {
-    return new Measurements(Optional.of(spectrum()), Optional.of(lipschitz()), theory());
+    return new Measurements(
+        Optional.of(spectrum()), Optional.of(lipschitz()), Optional.of(robustness()), theory());
   }
 
   static SpectrumMeasurement spectrum() {
@@ -122,6 +131,19 @@ final class SampleResults {
             bracket(MeasuredNetwork.ENCODER, 2),
             bracket(MeasuredNetwork.DECODER, 3),
             bracket(MeasuredNetwork.RECONSTRUCT, 6)));
+  }
+
+  static RobustnessMeasurement robustness() {
+    return new RobustnessMeasurement(
+        List.of(new Stability(Robustness.DEVIATION, 501, 502, 503, 504, 505)),
+        List.of(
+            new DamageAt(new Region(Robustness.RADIUS, false), 511, 512, 513, 514, 515),
+            new DamageAt(new Region(Robustness.RADIUS, true), 521, 522, 523, 524, 525)),
+        List.of(
+            new Margin(OptionalDouble.of(2), OptionalDouble.of(0.5), 0.75),
+            new Margin(OptionalDouble.empty(), OptionalDouble.of(1.5), 0.875)),
+        Optional.of(new LatentAttack(Robustness.RADIUS, 531, 532)),
+        Optional.of(new CertifiedMargins(OptionalDouble.of(541), OptionalDouble.of(542))));
   }
 
   static TheoryMeasurement theory() {

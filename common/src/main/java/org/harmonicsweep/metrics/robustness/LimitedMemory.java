@@ -58,8 +58,7 @@ final class LimitedMemory {
    * @return 0 where a variable is not free
    */
   double[] inverseTimes(double[] vector, boolean[] free) {
-    List<Pair> inUse =
-        pairs.stream().map(pair -> pair.on(free)).filter(Pair::isPositive).toList();
+    List<Pair> inUse = pairs.stream().map(pair -> pair.on(free)).filter(Pair::isPositive).toList();
     double[] result = vector.clone();
     double[] shares = new double[inUse.size()];
     for (int i = inUse.size() - 1; i >= 0; i--) {

@@ -331,6 +331,26 @@ select parts.trial_id,
     parts.reconstruct_lipschitz_semidefinite,
     parts.reconstruct_lipschitz_semidefinite_gap,
     parts.reconstruct_lipschitz_semidefinite_steps,
+    parts.encoder_stability,
+    parts.encoder_stability_first_order,
+    parts.encoder_stability_divergence,
+    parts.reconstruct_stability,
+    parts.reconstruct_stability_first_order,
+    parts.reconstruct_damage,
+    parts.reconstruct_damage_sampled,
+    parts.reconstruct_likelihood_loss,
+    parts.reconstruct_likelihood_loss_relative,
+    parts.reconstruct_damage_box,
+    parts.reconstruct_damage_sampled_box,
+    parts.reconstruct_likelihood_loss_box,
+    parts.reconstruct_likelihood_loss_relative_box,
+    parts.reconstruct_margin,
+    parts.reconstruct_margin_exhausted,
+    parts.reconstruct_margin_bound,
+    parts.reconstruct_margin_certified_moment,
+    parts.reconstruct_margin_certified_tail,
+    parts.encoder_target_divergence,
+    parts.encoder_target_divergence_before,
     parts.curve,
     parts.spectra,
     parts.frequency_measures,
@@ -338,6 +358,9 @@ select parts.trial_id,
     parts.modes,
     parts.layers,
     parts.witnesses,
+    parts.input_noise_stability,
+    parts.damages,
+    parts.margins,
     parts.provenance
 from parts
 join plan on parts.trial_id = plan.trial_id and parts.measurement = plan.measurement;
@@ -463,6 +486,26 @@ select trial_id,
     reconstruct_lipschitz_semidefinite,
     reconstruct_lipschitz_semidefinite_gap,
     reconstruct_lipschitz_semidefinite_steps,
+    encoder_stability,
+    encoder_stability_first_order,
+    encoder_stability_divergence,
+    reconstruct_stability,
+    reconstruct_stability_first_order,
+    reconstruct_damage,
+    reconstruct_damage_sampled,
+    reconstruct_likelihood_loss,
+    reconstruct_likelihood_loss_relative,
+    reconstruct_damage_box,
+    reconstruct_damage_sampled_box,
+    reconstruct_likelihood_loss_box,
+    reconstruct_likelihood_loss_relative_box,
+    reconstruct_margin,
+    reconstruct_margin_exhausted,
+    reconstruct_margin_bound,
+    reconstruct_margin_certified_moment,
+    reconstruct_margin_certified_tail,
+    encoder_target_divergence,
+    encoder_target_divergence_before,
     curve,
     spectra,
     frequency_measures,
@@ -470,6 +513,9 @@ select trial_id,
     modes,
     layers,
     witnesses,
+    input_noise_stability,
+    damages,
+    margins,
     provenance
 from (
   select trial_id,
@@ -590,6 +636,26 @@ from (
     reconstruct_lipschitz_semidefinite,
     reconstruct_lipschitz_semidefinite_gap,
     reconstruct_lipschitz_semidefinite_steps,
+    encoder_stability,
+    encoder_stability_first_order,
+    encoder_stability_divergence,
+    reconstruct_stability,
+    reconstruct_stability_first_order,
+    reconstruct_damage,
+    reconstruct_damage_sampled,
+    reconstruct_likelihood_loss,
+    reconstruct_likelihood_loss_relative,
+    reconstruct_damage_box,
+    reconstruct_damage_sampled_box,
+    reconstruct_likelihood_loss_box,
+    reconstruct_likelihood_loss_relative_box,
+    reconstruct_margin,
+    reconstruct_margin_exhausted,
+    reconstruct_margin_bound,
+    reconstruct_margin_certified_moment,
+    reconstruct_margin_certified_tail,
+    encoder_target_divergence,
+    encoder_target_divergence_before,
     curve,
     spectra,
     frequency_measures,
@@ -597,6 +663,9 @@ from (
     modes,
     layers,
     witnesses,
+    input_noise_stability,
+    damages,
+    margins,
     provenance,
     row_number() over (
       partition by trial_id, row_digest
@@ -639,6 +708,21 @@ create or replace view witnesses as
 -- One row per trial and item of the column witnesses.
 select trial_id, item.network, item.lower, item.point
 from (select trial_id, unnest(witnesses) as item from trials) as items;
+
+create or replace view input_noise_stability as
+-- One row per trial and item of the column input_noise_stability.
+select trial_id, item.deviation, item.encoder_stability, item.encoder_stability_first_order, item.encoder_stability_divergence, item.reconstruct_stability, item.reconstruct_stability_first_order
+from (select trial_id, unnest(input_noise_stability) as item from trials) as items;
+
+create or replace view damages as
+-- One row per trial and item of the column damages.
+select trial_id, item.radius, item.constraint, item.worst, item.reconstruct_damage, item.reconstruct_damage_sampled, item.reconstruct_likelihood_loss, item.reconstruct_likelihood_loss_relative
+from (select trial_id, unnest(damages) as item from trials) as items;
+
+create or replace view margins as
+-- One row per trial and item of the column margins.
+select trial_id, item.margin, item.bound, item.probability
+from (select trial_id, unnest(margins) as item from trials) as items;
 
 create or replace view conflicts as
 -- Trials that gave different bits when they were run again: empty, or the contract is broken.
@@ -758,6 +842,26 @@ from (
       when 'reconstruct_lipschitz_eclipse_fast' then t.reconstruct_lipschitz_eclipse_fast
       when 'reconstruct_lipschitz_semidefinite' then t.reconstruct_lipschitz_semidefinite
       when 'reconstruct_lipschitz_semidefinite_gap' then t.reconstruct_lipschitz_semidefinite_gap
+      when 'encoder_stability' then t.encoder_stability
+      when 'encoder_stability_first_order' then t.encoder_stability_first_order
+      when 'encoder_stability_divergence' then t.encoder_stability_divergence
+      when 'reconstruct_stability' then t.reconstruct_stability
+      when 'reconstruct_stability_first_order' then t.reconstruct_stability_first_order
+      when 'reconstruct_damage' then t.reconstruct_damage
+      when 'reconstruct_damage_sampled' then t.reconstruct_damage_sampled
+      when 'reconstruct_likelihood_loss' then t.reconstruct_likelihood_loss
+      when 'reconstruct_likelihood_loss_relative' then t.reconstruct_likelihood_loss_relative
+      when 'reconstruct_damage_box' then t.reconstruct_damage_box
+      when 'reconstruct_damage_sampled_box' then t.reconstruct_damage_sampled_box
+      when 'reconstruct_likelihood_loss_box' then t.reconstruct_likelihood_loss_box
+      when 'reconstruct_likelihood_loss_relative_box' then t.reconstruct_likelihood_loss_relative_box
+      when 'reconstruct_margin' then t.reconstruct_margin
+      when 'reconstruct_margin_exhausted' then t.reconstruct_margin_exhausted
+      when 'reconstruct_margin_bound' then t.reconstruct_margin_bound
+      when 'reconstruct_margin_certified_moment' then t.reconstruct_margin_certified_moment
+      when 'reconstruct_margin_certified_tail' then t.reconstruct_margin_certified_tail
+      when 'encoder_target_divergence' then t.encoder_target_divergence
+      when 'encoder_target_divergence_before' then t.encoder_target_divergence_before
     end as value
   from trials as t
   cross join (values ('training_loss'),
@@ -832,7 +936,27 @@ from (
     ('reconstruct_lipschitz_combettes_pesquet'),
     ('reconstruct_lipschitz_eclipse_fast'),
     ('reconstruct_lipschitz_semidefinite'),
-    ('reconstruct_lipschitz_semidefinite_gap')) as q(quantity)
+    ('reconstruct_lipschitz_semidefinite_gap'),
+    ('encoder_stability'),
+    ('encoder_stability_first_order'),
+    ('encoder_stability_divergence'),
+    ('reconstruct_stability'),
+    ('reconstruct_stability_first_order'),
+    ('reconstruct_damage'),
+    ('reconstruct_damage_sampled'),
+    ('reconstruct_likelihood_loss'),
+    ('reconstruct_likelihood_loss_relative'),
+    ('reconstruct_damage_box'),
+    ('reconstruct_damage_sampled_box'),
+    ('reconstruct_likelihood_loss_box'),
+    ('reconstruct_likelihood_loss_relative_box'),
+    ('reconstruct_margin'),
+    ('reconstruct_margin_exhausted'),
+    ('reconstruct_margin_bound'),
+    ('reconstruct_margin_certified_moment'),
+    ('reconstruct_margin_certified_tail'),
+    ('encoder_target_divergence'),
+    ('encoder_target_divergence_before')) as q(quantity)
   where t.status = 'ok'
 ) as taken
 where value is not null;

@@ -2,6 +2,7 @@ package org.harmonicsweep.metrics.lipschitz;
 
 import static org.harmonicsweep.metrics.lipschitz.SpectralNorm.UNIT;
 
+import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.network.ConvolutionLayer;
 import org.harmonicsweep.trial.LayerShape;
 

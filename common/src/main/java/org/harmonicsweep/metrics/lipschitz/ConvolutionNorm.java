@@ -4,6 +4,7 @@ import static org.harmonicsweep.metrics.lipschitz.SpectralNorm.UNIT;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.trial.SampleShape;
 
 /**

@@ -2,6 +2,7 @@ package org.harmonicsweep.metrics.lipschitz;
 
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
+import org.harmonicsweep.kernel.Vectors;
 
 /**
  * A matrix beside its transpose, so that both products stream through memory.

@@ -3,6 +3,7 @@ package org.harmonicsweep.metrics.lipschitz;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.metrics.lipschitz.Linearisation.Gradient;
 import org.harmonicsweep.metrics.lipschitz.Linearisation.Steepest;
 
@@ -82,7 +83,7 @@ final class JacobianAscent {
         break;
       }
       direction = gradient.byDirection();
-      Vectors.scale(direction, 1 / Vectors.norm(direction));
+      Vectors.scale(1 / Vectors.norm(direction), direction);
       double[] trial = point.clone();
       Vectors.add(step / length, gradient.byPoint(), trial);
       Linearisation there = network.at(trial);

@@ -2,6 +2,7 @@ package org.harmonicsweep.metrics.lipschitz;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import org.harmonicsweep.kernel.Vectors;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 
 /**
@@ -60,7 +61,7 @@ final class Lanczos {
           return new Eigenpair(ritz.value, combine(basis, ritz.weights));
         }
       }
-      Vectors.scale(next, 1 / beside[k]);
+      Vectors.scale(1 / beside[k], next);
     }
   }
 
@@ -83,7 +84,7 @@ final class Lanczos {
     }
     double norm = Vectors.norm(sum);
     if (norm > 0) {
-      Vectors.scale(sum, 1 / norm);
+      Vectors.scale(1 / norm, sum);
     }
     return sum;
   }
@@ -105,7 +106,7 @@ final class Lanczos {
       z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
       start[i] = ((z ^ (z >>> 31)) >> 11) * 0x1p-52 + 0x1p-60;
     }
-    Vectors.scale(start, 1 / Vectors.norm(start));
+    Vectors.scale(1 / Vectors.norm(start), start);
     return start;
   }
 }

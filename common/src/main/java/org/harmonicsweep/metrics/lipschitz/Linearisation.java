@@ -3,6 +3,7 @@ package org.harmonicsweep.metrics.lipschitz;
 import static org.harmonicsweep.metrics.lipschitz.SpectralNorm.UNIT;
 
 import java.util.List;
+import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.metrics.lipschitz.DoubleNetwork.Layer;
 import org.harmonicsweep.trial.Activation;
 
@@ -118,7 +119,7 @@ final class Linearisation {
       return new Steepest(length, direction);
     }
     double[] v = direction.clone();
-    Vectors.scale(v, 1 / length);
+    Vectors.scale(1 / length, v);
     return new Steepest(Vectors.norm(times(v)), v);
   }
 
@@ -189,7 +190,7 @@ final class Linearisation {
         byValue = new double[layer.weights().inputs()];
       } else {
         byValue = layer.weights().transposedTimes(curved(k, tangents[k], byTangent, byValue));
-        Vectors.scale(byValue, layer.scale());
+        Vectors.scale(layer.scale(), byValue);
       }
       byTangent = layer.slopes().transposedTimes(sloped(k, byTangent));
     }

@@ -3,6 +3,7 @@ package org.harmonicsweep.metrics.lipschitz;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.harmonicsweep.kernel.Vectors;
 
 /**
  * Spectral norms that are proven upper bounds, rounding included.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.harmonicsweep.data.Dataset;
 import org.harmonicsweep.kernel.RandomStream;
+import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.training.TrainedVae;
 import org.harmonicsweep.trial.Seeds;
 import org.hipparchus.util.FastMath;

@@ -1,7 +1,8 @@
 package org.harmonicsweep.metrics.lipschitz;
 
 import java.util.Arrays;
-import org.harmonicsweep.metrics.lipschitz.Vectors.Span;
+import org.harmonicsweep.kernel.Vectors;
+import org.harmonicsweep.kernel.Vectors.Span;
 import org.harmonicsweep.network.ConvolutionLayer;
 import org.harmonicsweep.trial.LayerShape;
 import org.harmonicsweep.trial.SampleShape;

@@ -1,5 +1,7 @@
 package org.harmonicsweep.metrics.robustness;
 
+import org.harmonicsweep.kernel.Vectors;
+
 /**
  * Projected gradient ascent with normalised steps and momentum.
  *

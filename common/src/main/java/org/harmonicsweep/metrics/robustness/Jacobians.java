@@ -1,5 +1,6 @@
 package org.harmonicsweep.metrics.robustness;
 
+import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.network.Network;
 
 /**

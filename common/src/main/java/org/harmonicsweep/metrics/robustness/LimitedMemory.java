@@ -3,6 +3,7 @@ package org.harmonicsweep.metrics.robustness;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.harmonicsweep.kernel.Vectors;
 
 /**
  * The curvature that the last moves have shown: the limited-memory approximation of an inverse

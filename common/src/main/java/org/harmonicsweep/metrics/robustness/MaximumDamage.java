@@ -3,6 +3,7 @@ package org.harmonicsweep.metrics.robustness;
 import java.util.ArrayList;
 import java.util.List;
 import org.harmonicsweep.kernel.RandomStream;
+import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.trial.Likelihood;
 
 /**

@@ -1,6 +1,7 @@
 package org.harmonicsweep.metrics.robustness;
 
 import java.util.Optional;
+import org.harmonicsweep.kernel.Vectors;
 
 /**
  * Limited-memory quasi-Newton ascent under bounds on the variables.

@@ -1,5 +1,7 @@
 package org.harmonicsweep.metrics.robustness;
 
+import org.harmonicsweep.kernel.Vectors;
+
 /**
  * The perturbations d that an attack may choose from: {@code ‖d‖₂ ≤ R}, and if boxed {@code 0 ≤ x +
  * d ≤ 1} as well.

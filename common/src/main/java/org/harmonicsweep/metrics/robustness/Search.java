@@ -1,6 +1,7 @@
 package org.harmonicsweep.metrics.robustness;
 
 import java.util.List;
+import org.harmonicsweep.kernel.Vectors;
 
 /** Many searches in step, so that each round is one batch for the networks. */
 final class Search {

@@ -10,6 +10,7 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.data.Dataset;
+import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.metrics.theory.LinearVae.Gains;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.training.TrainedVae;
@@ -91,7 +92,7 @@ final class MeasuredModes {
     DMatrixRMaj gram = new DMatrixRMaj(rows.length, rows.length);
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j <= i; j++) {
-        double product = dot(rows[i], rows[j]);
+        double product = Vectors.dot(rows[i], rows[j]);
         gram.set(i, j, product);
         gram.set(j, i, product);
       }
@@ -113,11 +114,11 @@ final class MeasuredModes {
       numbers.add("decoder_gain", OptionalDouble.of(gains[k]), OptionalDouble.of(theory.decoder()));
       numbers.add(
           "encoder_gain",
-          when(isResolved, Math.sqrt(dot(encoded, encoded))),
+          when(isResolved, Math.sqrt(Vectors.dot(encoded, encoded))),
           OptionalDouble.of(theory.encoder()));
       numbers.add(
           "reconstruct_gain",
-          when(isResolved, isResolved ? gains[k] * dot(directions[k], encoded) : 0),
+          when(isResolved, isResolved ? gains[k] * Vectors.dot(directions[k], encoded) : 0),
           OptionalDouble.of(theory.reconstruct()));
       numbers.add(
           "posterior_variance",
@@ -147,7 +148,9 @@ final class MeasuredModes {
   }
 
   private double[] encoded(double[] along) {
-    return IntStream.range(0, encoder.length).mapToDouble(j -> dot(encoder[j], along)).toArray();
+    return IntStream.range(0, encoder.length)
+        .mapToDouble(j -> Vectors.dot(encoder[j], along))
+        .toArray();
   }
 
   private double posteriorVariance(int k) {
@@ -171,14 +174,6 @@ final class MeasuredModes {
     }
     double mean = sum / training.samples();
     return Math.max(0, squares / training.samples() - mean * mean);
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 
   /** Collects the numbers of one mode. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.SingularOps_DDRM;
+import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.network.ConvolutionLayer;
 import org.harmonicsweep.trial.SampleShape;
 import org.harmonicsweep.trial.Window;

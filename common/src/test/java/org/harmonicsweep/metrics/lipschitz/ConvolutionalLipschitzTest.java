@@ -10,6 +10,7 @@ import org.assertj.core.data.Percentage;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.SingularOps_DDRM;
 import org.harmonicsweep.data.Dataset;
+import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.metrics.MeasuredNetwork;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.trial.Activation;

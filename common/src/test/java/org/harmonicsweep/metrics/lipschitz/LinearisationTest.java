@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.metrics.lipschitz.Linearisation.Steepest;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.trial.Activation;

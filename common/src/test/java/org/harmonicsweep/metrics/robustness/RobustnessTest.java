@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.harmonicsweep.data.Dataset;
 import org.harmonicsweep.kernel.RandomStream;
+import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.network.DenseLayer;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.training.TrainedVae;

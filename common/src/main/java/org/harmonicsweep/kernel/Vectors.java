@@ -1,10 +1,10 @@
-package org.harmonicsweep.metrics.lipschitz;
+package org.harmonicsweep.kernel;
 
-/** Sums over arrays, each in the order of the indices. */
-final class Vectors {
+/** Sums over arrays of doubles, each in the order of the indices. */
+public final class Vectors {
   private Vectors() {}
 
-  static double dot(double[] a, double[] b) {
+  public static double dot(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += a[i] * b[i];
@@ -12,21 +12,30 @@ final class Vectors {
     return sum;
   }
 
-  static double norm(double[] a) {
+  public static double norm(double[] a) {
     return Math.sqrt(dot(a, a));
   }
 
-  static void scale(double[] a, double factor) {
+  public static void scale(double factor, double[] a) {
     for (int i = 0; i < a.length; i++) {
       a[i] *= factor;
     }
   }
 
   /** Adds {@code factor · a} to {@code sum}. */
-  static void add(double factor, double[] a, double[] sum) {
+  public static void add(double factor, double[] a, double[] sum) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += factor * a[i];
     }
+  }
+
+  /** Returns a row of a row-major matrix whose rows have a length. */
+  public static double[] row(float[] values, int row, int length) {
+    double[] copy = new double[length];
+    for (int i = 0; i < length; i++) {
+      copy[i] = values[row * length + i];
+    }
+    return copy;
   }
 
   /**
@@ -35,14 +44,14 @@ final class Vectors {
    * @param w shape {@code [rows, columns]}, row-major
    * @param x shape {@code [rows]}
    */
-  static double[] times(double[] x, double[] w, int columns) {
+  public static double[] times(double[] x, double[] w, int columns) {
     double[] y = new double[columns];
     addTimes(new Span(x, 0, x.length), w, new Span(y, 0, columns));
     return y;
   }
 
   /** A part of an array: so many values from an index on. */
-  record Span(double[] values, int from, int length) {}
+  public record Span(double[] values, int from, int length) {}
 
   /**
    * Adds x W to y; each sum takes its terms in order.
@@ -51,7 +60,7 @@ final class Vectors {
    * @param w row-major
    * @param y as many values as W has columns
    */
-  static void addTimes(Span x, double[] w, Span y) {
+  public static void addTimes(Span x, double[] w, Span y) {
     double[] terms = x.values;
     double[] sums = y.values;
     int from = x.from;

@@ -10,10 +10,8 @@ import org.harmonicsweep.jobs.reproduction.Rerun;
 import org.harmonicsweep.jobs.store.ResultDirectory;
 import org.harmonicsweep.jobs.store.StoredStudy;
 import org.harmonicsweep.results.Difference;
-import org.harmonicsweep.sweeps.plan.CostModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code harmonic reproduce}. */
 @Command(
@@ -31,33 +29,17 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExample:%n",
     footer = "  harmonic reproduce out/quickstart 3fa9c1")
 final class ReproduceCommand implements Callable<Integer> {
-  @Parameters(
-      index = "0",
-      paramLabel = "DIR",
-      description = "Directory of a study's results: out/<study>.")
-  private String directory = "";
-
-  @Parameters(
-      index = "1",
-      paramLabel = "TRIAL",
-      description = "A trial_id, or its first six digits or more.")
-  private String trial = "";
-
+  @Mixin private final TrialArguments arguments = new TrialArguments();
   @Mixin private final Output output = new Output();
 
   @Override
   public Integer call() {
     Configuration configuration = Sessions.hadoop();
-    ResultDirectory results = ResultDirectory.open(configuration, directory);
-    Rerun rerun = Rerun.of(configuration, new StoredStudy(configuration, results), trial);
+    ResultDirectory results = ResultDirectory.open(configuration, arguments.directory());
+    Rerun rerun =
+        Rerun.of(configuration, new StoredStudy(configuration, results), arguments.trial());
     SlowStart.warning().ifPresent(output::warn);
-    output
-        .err()
-        .println(
-            "training %s again, about %s"
-                .formatted(
-                    ReproductionText.brief(rerun.trial().id().value()),
-                    Words.duration(CostModel.seconds(rerun.trial()))));
+    output.err().println(ReproductionText.start(rerun.trial()));
     Reproduction reproduction = rerun.run();
     ReproductionText.lines(reproduction).forEach(output.out()::println);
     requireEqual(reproduction);

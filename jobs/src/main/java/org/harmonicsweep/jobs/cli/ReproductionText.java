@@ -7,6 +7,8 @@ import java.util.function.Function;
 import org.harmonicsweep.jobs.reproduction.Reproduction;
 import org.harmonicsweep.results.Difference;
 import org.harmonicsweep.results.TrialRow;
+import org.harmonicsweep.sweeps.plan.CostModel;
+import org.harmonicsweep.trial.Trial;
 
 /** The outcome of a reproduction in words: one line if all went well. */
 final class ReproductionText {
@@ -17,6 +19,12 @@ final class ReproductionText {
   /** Returns the first digits of a digest. */
   static String brief(String digest) {
     return digest.substring(0, DIGITS) + "…";
+  }
+
+  /** Returns what is about to happen, and how long it may take. */
+  static String start(Trial trial) {
+    return "training %s again, about %s"
+        .formatted(brief(trial.id().value()), Words.duration(CostModel.seconds(trial)));
   }
 
   static List<String> lines(Reproduction reproduction) {

@@ -12,11 +12,9 @@ import org.harmonicsweep.jobs.reproduction.Witnesses;
 import org.harmonicsweep.jobs.store.ResultDirectory;
 import org.harmonicsweep.jobs.store.StoredRow;
 import org.harmonicsweep.jobs.store.StoredStudy;
-import org.harmonicsweep.sweeps.plan.CostModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code harmonic show}. */
 @Command(
@@ -33,17 +31,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExample:%n",
     footer = "  harmonic show out/quickstart 3fa9c1 --check")
 final class ShowCommand implements Callable<Integer> {
-  @Parameters(
-      index = "0",
-      paramLabel = "DIR",
-      description = "Directory of a study's results: out/<study>.")
-  private String directory = "";
-
-  @Parameters(
-      index = "1",
-      paramLabel = "TRIAL",
-      description = "A trial_id, or its first six digits or more.")
-  private String trial = "";
+  @Mixin private final TrialArguments arguments = new TrialArguments();
 
   @Option(
       names = "--json",
@@ -63,9 +51,9 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = Sessions.hadoop();
-    ResultDirectory results = ResultDirectory.open(configuration, directory);
+    ResultDirectory results = ResultDirectory.open(configuration, arguments.directory());
     StoredStudy study = new StoredStudy(configuration, results);
-    StoredRow row = study.row(trial);
+    StoredRow row = study.row(arguments.trial());
     Optional<Witnesses> witnesses =
         isChecked ? Optional.of(checked(configuration, study, row)) : Optional.empty();
     if (isJson) {
@@ -83,13 +71,7 @@ final class ShowCommand implements Callable<Integer> {
     }
     Rerun rerun = Rerun.of(configuration, study, row.text("trial_id"));
     SlowStart.warning().ifPresent(output::warn);
-    output
-        .err()
-        .println(
-            "training %s again, about %s"
-                .formatted(
-                    ReproductionText.brief(rerun.trial().id().value()),
-                    Words.duration(CostModel.seconds(rerun.trial()))));
+    output.err().println(ReproductionText.start(rerun.trial()));
     return Witnesses.check(rerun);
   }
 

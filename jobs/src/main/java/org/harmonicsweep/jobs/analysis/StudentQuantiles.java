@@ -1,8 +1,6 @@
 package org.harmonicsweep.jobs.analysis;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import org.apache.commons.statistics.distribution.TDistribution;
+import org.harmonicsweep.sweeps.plan.StudentQuantile;
 
 /** Quantiles of Student's t as a table, for SQL has no such function. */
 final class StudentQuantiles {
@@ -10,7 +8,6 @@ final class StudentQuantiles {
   static final int GREATEST_DF = 1000;
 
   private static final int PER_LINE = 5;
-  private static final double PROBABILITY = 0.975;
 
   private StudentQuantiles() {}
 
@@ -22,7 +19,7 @@ final class StudentQuantiles {
   static String query(Dialect dialect) {
     StringBuilder rows = new StringBuilder();
     for (int df = 1; df <= GREATEST_DF; df++) {
-      rows.append(df).append(' ').append(quantile(df));
+      rows.append(df).append(' ').append(StudentQuantile.of(df).toPlainString());
       rows.append(df == GREATEST_DF ? "" : df % PER_LINE == 0 ? ",\n" : ",");
     }
     String lines = "split(replace('" + rows + "', '\n', ''), ',')";
@@ -37,12 +34,6 @@ final class StudentQuantiles {
 
   /** Returns the 97.5 % quantile for at least one degree of freedom, as the table has it. */
   static double of(int df) {
-    return Double.parseDouble(quantile(Math.min(df, GREATEST_DF)));
-  }
-
-  /** Twelve digits: the last ones of a double are the processor's, and the text is published. */
-  private static String quantile(int df) {
-    double quantile = TDistribution.of(df).inverseCumulativeProbability(PROBABILITY);
-    return BigDecimal.valueOf(quantile).round(new MathContext(12)).toPlainString();
+    return StudentQuantile.of(Math.min(df, GREATEST_DF)).doubleValue();
   }
 }

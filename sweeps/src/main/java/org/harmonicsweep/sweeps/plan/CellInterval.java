@@ -1,10 +1,7 @@
 package org.harmonicsweep.sweeps.plan;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.harmonicsweep.sweeps.spec.Precision;
 
 /**
@@ -16,11 +13,6 @@ import org.harmonicsweep.sweeps.spec.Precision;
  * @param wanted greatest half-width with which the cell is done
  */
 record CellInterval(int replicates, int measured, double halfWidth, double wanted) {
-  private static final double PROBABILITY = 0.975;
-
-  /** The last digits of a quantile are the processor's, and must not decide what is trained. */
-  private static final MathContext TWELVE_DIGITS = new MathContext(12);
-
   /** Returns the interval of values in the order of the replicates, empty where a row has none. */
   static CellInterval of(List<OptionalDouble> values, Precision until) {
     double[] found =
@@ -78,11 +70,6 @@ record CellInterval(int replicates, int measured, double halfWidth, double wante
       squares += (value - mean) * (value - mean);
     }
     int freedom = values.length - 1;
-    return quantile(freedom) * Math.sqrt(squares / freedom / values.length);
-  }
-
-  private static double quantile(int freedom) {
-    double quantile = TDistribution.of(freedom).inverseCumulativeProbability(PROBABILITY);
-    return BigDecimal.valueOf(quantile).round(TWELVE_DIGITS).doubleValue();
+    return StudentQuantile.of(freedom).doubleValue() * Math.sqrt(squares / freedom / values.length);
   }
 }

@@ -18,6 +18,7 @@ import org.harmonicsweep.jobs.execution.SparkSweepExecutor.Assignment;
 import org.harmonicsweep.jobs.report.Report;
 import org.harmonicsweep.jobs.store.Ledger;
 import org.harmonicsweep.jobs.store.Ledger.Entry;
+import org.harmonicsweep.jobs.store.PartWriter;
 import org.harmonicsweep.jobs.store.ResultDirectory;
 import org.harmonicsweep.results.ResultColumns.StudyStamp;
 import org.harmonicsweep.sweeps.plan.Cohort;
@@ -43,7 +44,7 @@ public final class SweepPipeline {
   @FunctionalInterface
   public interface Announcement {
 
-    /** Called once, before anything is trained. */
+    /** Called before anything of a plan is trained, again when cells got more replicates. */
     void about(SweepPlan plan, List<Cohort> cohorts, int slots);
   }
 
@@ -76,13 +77,16 @@ public final class SweepPipeline {
     Ledger before = results.ledger();
     results.setAsideDamaged(before.unreadable());
 
-    SweepPlan plan = replicates.plan(deciding(study, results));
-    Execution execution = train(plan, data, results, run);
-    SweepPlan grown = replicates.plan(deciding(study, results));
-    while (execution.isComplete() && grown.trials().size() > plan.trials().size()) {
-      plan = grown;
-      execution = execution.then(train(plan, data, results, run));
-      grown = replicates.plan(deciding(study, results));
+    Map<String, OptionalDouble> deciding = deciding(study, results);
+    SweepPlan plan = replicates.plan(deciding);
+    results.record(plan, version);
+    Execution execution = train(plan, before, data, results.writer(run));
+    deciding = deciding(study, results);
+    while (execution.isComplete() && replicates.wantsMore(plan, deciding)) {
+      plan = replicates.plan(deciding);
+      results.record(plan, version);
+      execution = execution.then(train(plan, results.ledger(), data, results.writer(run)));
+      deciding = deciding(study, results);
     }
 
     if (execution.commonFailure().isPresent()) {
@@ -94,18 +98,17 @@ public final class SweepPipeline {
         planned(plan, results.ledger()),
         before.unreadable(),
         execution,
-        replicates.outcome(deciding(study, results)));
+        replicates.outcome(deciding));
   }
 
   /** Trains what a plan still lacks. */
-  private Execution train(SweepPlan plan, DataSplit data, ResultDirectory results, String run) {
-    results.record(plan, version);
-    List<Cohort> cohorts = new CohortPlanner(executor.slots()).plan(results.ledger().missing(plan));
+  private Execution train(SweepPlan plan, Ledger known, DataSplit data, PartWriter parts) {
+    List<Cohort> cohorts = new CohortPlanner(executor.slots()).plan(known.missing(plan));
     announcement.about(plan, cohorts, executor.slots());
     Study study = plan.study();
     StudyStamp stamp = new StudyStamp(study.name(), plan.digest(), plan.measurement());
     Assignment assignment = new Assignment(data, study.metrics(), stamp);
-    return executor.execute(assignment, cohorts, results.writer(run));
+    return executor.execute(assignment, cohorts, parts);
   }
 
   /** Returns what decides how many replicates there are, as far as it is in the table. */

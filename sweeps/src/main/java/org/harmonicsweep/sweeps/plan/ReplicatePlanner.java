@@ -57,8 +57,19 @@ public final class ReplicatePlanner {
     return study
         .replication()
         .match(
-            fixed -> SweepPlan.of(study, data),
+            fixed -> SweepPlan.of(study, data, nCopies(study.cells().size(), fixed.count())),
             rule -> SweepPlan.of(study, data, lastStage(rule, known(rule, found))));
+  }
+
+  /** Returns whether the rows lead to a further stage than a plan's. */
+  public boolean wantsMore(SweepPlan plan, Map<String, OptionalDouble> found) {
+    return study
+        .replication()
+        .match(
+            fixed -> false,
+            rule ->
+                lastStage(rule, known(rule, found)).stream().mapToLong(Integer::longValue).sum()
+                    > plan.trials().size());
   }
 
   /** Returns how the cells ended; empty if their number is fixed or trials have no row yet. */

@@ -69,6 +69,18 @@ public record DoubleMatrix(
     values[index(row, column)] = value;
   }
 
+  /** Returns a copy of a row. */
+  public double[] row(int row) {
+    double[] copy = new double[columns];
+    of(copy, 1, columns).assign(rows(row, row + 1));
+    return copy;
+  }
+
+  /** Sets a row. */
+  public void setRow(int row, double[] values) {
+    rows(row, row + 1).assign(of(values, 1, columns));
+  }
+
   /** Returns a row-major copy. */
   public DoubleMatrix copy() {
     DoubleMatrix copy = zeros(rows, columns);

@@ -7,7 +7,7 @@ public enum MetricFamily {
   /** Frequency content: line spectra, filter split, mean Hermite degree, noise stability. */
   SPECTRUM(2),
   /** Certified brackets of the Lipschitz constants. */
-  LIPSCHITZ(2),
+  LIPSCHITZ(3),
   /** Stability under noise, attacks and robustness margins. */
   ROBUSTNESS(1);
 

@@ -2,6 +2,9 @@ package org.harmonicsweep.metrics.lipschitz;
 
 import static org.harmonicsweep.metrics.lipschitz.SpectralNorm.UNIT;
 
+import java.util.function.UnaryOperator;
+import org.harmonicsweep.kernel.DoubleKernels;
+import org.harmonicsweep.kernel.DoubleMatrix;
 import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.network.ConvolutionLayer;
 import org.harmonicsweep.trial.LayerShape;
@@ -60,6 +63,25 @@ record BoundedConvolution(LayerShape shape, Taps taps, double norm, int exponent
   @Override
   public double[] transposedTimes(double[] u) {
     return gathers() ? taps.scattered(u) : taps.gathered(u);
+  }
+
+  @Override
+  public DoubleMatrix times(DoubleMatrix x, DoubleKernels kernels) {
+    return ofEachRow(x, outputs(), this::times);
+  }
+
+  @Override
+  public DoubleMatrix transposedTimes(DoubleMatrix u, DoubleKernels kernels) {
+    return ofEachRow(u, inputs(), this::transposedTimes);
+  }
+
+  private static DoubleMatrix ofEachRow(
+      DoubleMatrix rows, int size, UnaryOperator<double[]> product) {
+    DoubleMatrix products = DoubleMatrix.zeros(rows.rows(), size);
+    for (int i = 0; i < rows.rows(); i++) {
+      products.setRow(i, product.apply(rows.row(i)));
+    }
+    return products;
   }
 
   private boolean gathers() {

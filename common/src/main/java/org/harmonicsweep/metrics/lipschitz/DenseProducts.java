@@ -2,6 +2,8 @@ package org.harmonicsweep.metrics.lipschitz;
 
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
+import org.harmonicsweep.kernel.DoubleKernels;
+import org.harmonicsweep.kernel.DoubleMatrix;
 import org.harmonicsweep.kernel.Vectors;
 
 /**
@@ -39,6 +41,20 @@ record DenseProducts(BoundedMatrix matrix, double[] transposed, double absoluteN
   @Override
   public double[] transposedTimes(double[] u) {
     return Vectors.times(u, transposed, inputs());
+  }
+
+  @Override
+  public DoubleMatrix times(DoubleMatrix x, DoubleKernels kernels) {
+    return kernels.times(x, whole());
+  }
+
+  @Override
+  public DoubleMatrix transposedTimes(DoubleMatrix u, DoubleKernels kernels) {
+    return kernels.times(u, whole().transposed());
+  }
+
+  private DoubleMatrix whole() {
+    return DoubleMatrix.of(matrix.centre().data, inputs(), outputs());
   }
 
   @Override

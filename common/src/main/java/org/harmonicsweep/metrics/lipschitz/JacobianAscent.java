@@ -2,7 +2,9 @@ package org.harmonicsweep.metrics.lipschitz;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.harmonicsweep.kernel.DoubleKernels;
 import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.metrics.lipschitz.Linearisation.Gradient;
 import org.harmonicsweep.metrics.lipschitz.Linearisation.Steepest;
@@ -10,12 +12,12 @@ import org.harmonicsweep.metrics.lipschitz.Linearisation.Steepest;
 /**
  * The search for a point at which a network is steep.
  *
- * <p>All start points are screened by a short Lanczos process. From the steepest few, point and
- * direction climb ‖J(x) v‖ in turn: v takes a step of the power method, x one along the exact
- * gradient, kept if the slope does not fall; its length grows by half after a success, up to the
- * spread of the start points, and is halved after a failure. Where all start points are flat they
- * are moved away from their mean until one is not. What is returned is the slope that rounding
- * cannot have invented.
+ * <p>All start points are screened by a short Lanczos process, in step with each other. From the
+ * steepest few, point and direction climb ‖J(x) v‖ in turn: v takes a step of the power method, x
+ * one along the exact gradient, kept if the slope does not fall; its length grows by half after a
+ * success, up to the spread of the start points, and is halved after a failure. Where all start
+ * points are flat they are moved away from their mean until one is not. What is returned is the
+ * slope that rounding cannot have invented.
  */
 final class JacobianAscent {
   private static final int SCREENING_STEPS = 10;
@@ -56,8 +58,10 @@ final class JacobianAscent {
   }
 
   private static List<Climber> steepest(DoubleNetwork network, List<double[]> points) {
-    return points.stream()
-        .map(point -> new Climber(point, network.at(point).steepest(SCREENING_STEPS)))
+    List<Steepest> slopes =
+        Linearisations.of(network, points, DoubleKernels.create()).steepest(SCREENING_STEPS);
+    return IntStream.range(0, points.size())
+        .mapToObj(i -> new Climber(points.get(i), slopes.get(i)))
         .filter(climber -> climber.slope() > 0)
         .sorted(Comparator.comparingDouble(Climber::slope).reversed())
         .limit(CLIMBERS)

@@ -1,7 +1,11 @@
 package org.harmonicsweep.metrics.lipschitz;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.harmonicsweep.kernel.DoubleMatrix;
 import org.harmonicsweep.kernel.Vectors;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 
@@ -18,7 +22,21 @@ final class Lanczos {
   /** Relative residual at which the process stops. */
   private static final double TOLERANCE = 1e-14;
 
-  private Lanczos() {}
+  private final double[][] basis;
+  private final double[] diagonal;
+  private final double[] beside;
+  private double[] direction;
+  private double scale;
+  private int steps;
+  private Optional<Eigenpair> pair = Optional.empty();
+
+  private Lanczos(int size, int steps) {
+    int limit = Math.min(steps, size);
+    this.basis = new double[limit][];
+    this.diagonal = new double[limit];
+    this.beside = new double[limit];
+    this.direction = start(size);
+  }
 
   /**
    * An eigenvalue with its vector.
@@ -36,33 +54,70 @@ final class Lanczos {
    * @param steps at most, at least 1
    */
   static Eigenpair largest(UnaryOperator<double[]> map, int size, int steps) {
-    int limit = Math.min(steps, size);
-    double[][] basis = new double[limit][];
-    double[] diagonal = new double[limit];
-    double[] beside = new double[limit];
-    double scale = 0;
-    double[] next = start(size);
-    for (int k = 0; ; k++) {
-      double[] direction = next;
-      basis[k] = direction;
-      next = map.apply(direction);
-      diagonal[k] = Vectors.dot(next, direction);
-      orthogonalise(next, basis, k + 1);
-      orthogonalise(next, basis, k + 1);
-      beside[k] = Vectors.norm(next);
-      scale = Math.max(scale, diagonal[k] + beside[k]);
-      if (!Double.isFinite(diagonal[k] + beside[k])) {
-        return new Eigenpair(Double.NaN, basis[0]);
+    Lanczos process = new Lanczos(size, steps);
+    while (!process.isDone()) {
+      process.take(map.apply(process.direction));
+    }
+    return process.pair();
+  }
+
+  /**
+   * Returns the largest Ritz pair of each of several maps, which take their steps together.
+   *
+   * @param maps V ↦ the matrix with row A_i v_i for each row v_i of V, a new matrix each time
+   * @param count number of maps
+   * @param size number of rows of each A_i
+   * @param steps at most, at least 1
+   */
+  static List<Eigenpair> largestOfEach(
+      UnaryOperator<DoubleMatrix> maps, int count, int size, int steps) {
+    List<Lanczos> processes = Stream.generate(() -> new Lanczos(size, steps)).limit(count).toList();
+    DoubleMatrix directions = DoubleMatrix.zeros(count, size);
+    while (!processes.stream().allMatch(Lanczos::isDone)) {
+      for (int i = 0; i < count; i++) {
+        directions.setRow(i, processes.get(i).direction);
       }
-      boolean last = k + 1 == limit || beside[k] <= TOLERANCE * scale;
-      if (last || k % 8 == 7) {
-        Ritz ritz = ritz(diagonal, beside, k + 1);
-        if (last || beside[k] * Math.abs(ritz.weights[k]) <= TOLERANCE * ritz.value) {
-          return new Eigenpair(ritz.value, combine(basis, ritz.weights));
+      DoubleMatrix images = maps.apply(directions);
+      for (int i = 0; i < count; i++) {
+        if (!processes.get(i).isDone()) {
+          processes.get(i).take(images.row(i));
         }
       }
-      Vectors.scale(1 / beside[k], next);
     }
+    return processes.stream().map(Lanczos::pair).toList();
+  }
+
+  private boolean isDone() {
+    return pair.isPresent();
+  }
+
+  private Eigenpair pair() {
+    return pair.orElseThrow();
+  }
+
+  /** Takes a step, with the map's image of the present direction, which is changed. */
+  private void take(double[] image) {
+    int k = steps++;
+    basis[k] = direction;
+    diagonal[k] = Vectors.dot(image, direction);
+    orthogonalise(image, basis, k + 1);
+    orthogonalise(image, basis, k + 1);
+    beside[k] = Vectors.norm(image);
+    scale = Math.max(scale, diagonal[k] + beside[k]);
+    if (!Double.isFinite(diagonal[k] + beside[k])) {
+      pair = Optional.of(new Eigenpair(Double.NaN, basis[0]));
+      return;
+    }
+    boolean last = steps == basis.length || beside[k] <= TOLERANCE * scale;
+    if (last || k % 8 == 7) {
+      Ritz ritz = ritz(diagonal, beside, steps);
+      if (last || beside[k] * Math.abs(ritz.weights[k]) <= TOLERANCE * ritz.value) {
+        pair = Optional.of(new Eigenpair(ritz.value, combine(basis, ritz.weights)));
+        return;
+      }
+    }
+    Vectors.scale(1 / beside[k], image);
+    direction = image;
   }
 
   private record Ritz(double value, double[] weights) {}

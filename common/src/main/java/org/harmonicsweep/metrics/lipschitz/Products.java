@@ -1,5 +1,8 @@
 package org.harmonicsweep.metrics.lipschitz;
 
+import org.harmonicsweep.kernel.DoubleKernels;
+import org.harmonicsweep.kernel.DoubleMatrix;
+
 /** Products with a linear map, in double precision, less the map's power of two. */
 sealed interface Products permits DenseProducts, BoundedConvolution {
 
@@ -12,6 +15,12 @@ sealed interface Products permits DenseProducts, BoundedConvolution {
 
   /** Returns C u. */
   double[] transposedTimes(double[] u);
+
+  /** Returns X C, the products of all rows of X. */
+  DoubleMatrix times(DoubleMatrix x, DoubleKernels kernels);
+
+  /** Returns U Cᵀ, the products of C with all rows of U. */
+  DoubleMatrix transposedTimes(DoubleMatrix u, DoubleKernels kernels);
 
   /** Returns an upper bound of ‖C‖. */
   double norm();

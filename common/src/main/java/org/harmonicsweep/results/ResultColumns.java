@@ -126,7 +126,7 @@ public final class ResultColumns {
   }
 
   /** Returns the position of a column in the table. */
-  static Optional<Integer> position(String column) {
+  public static Optional<Integer> position(String column) {
     return Optional.ofNullable(INDEX.get(column));
   }
 

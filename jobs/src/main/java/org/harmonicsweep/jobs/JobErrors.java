@@ -9,6 +9,7 @@ import static org.harmonicsweep.jobs.ExitCode.STOPPED;
 import static org.harmonicsweep.jobs.ExitCode.USAGE;
 
 import java.util.Collection;
+import java.util.List;
 
 /** Every error of this module that a user can act on. */
 public final class JobErrors {
@@ -93,6 +94,32 @@ public final class JobErrors {
         MISSING_INPUT,
         "%s: %d parts cannot be read (%s); 'harmonic run' with the study computes them anew"
             .formatted(directory, parts.size(), String.join(", ", parts)));
+  }
+
+  /** A study that is to be published and has trials without a row. */
+  public static JobException notWhole(String directory, List<String> missing, long planned) {
+    return new JobException(
+        MISSING_INPUT,
+        ("%s: %d of %d trials have no row yet, %s%s; run the study again, or publish what is"
+                + " there with --partial")
+            .formatted(
+                directory,
+                missing.size(),
+                planned,
+                missing.stream().limit(SHOWN).collect(joining(", ")),
+                missing.size() > SHOWN ? " and more" : ""));
+  }
+
+  /** A study without a row that could be published. */
+  public static JobException nothingToPublish(String directory) {
+    return new JobException(
+        MISSING_INPUT, directory + ": no trial of the plan has a row yet; run the study first");
+  }
+
+  /** A directory that a bundle is not written over. */
+  public static JobException bundleExists(String bundle) {
+    return new JobException(
+        MISSING_INPUT, bundle + ": is there already; publish to a directory that is not");
   }
 
   /** A query that Spark does not understand. */

@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       SqlCommand.class,
       ClaimsCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      PublishCommand.class
     },
     description = {
       "",
@@ -51,6 +52,7 @@ import picocli.CommandLine.Command;
       "  harmonic reproduce out/quickstart 3fa9c1",
       "  harmonic claims out/quickstart",
       "  harmonic sql out/quickstart \"select * from variance_decay\" --format csv",
+      "  harmonic publish out/quickstart --to quickstart-1.0",
       "",
       "'harmonic COMMAND --help' tells more of a command."
     })

@@ -8,6 +8,7 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.OutputFile;
 import org.harmonicsweep.results.TrialRow;
 
 /** Rows as one Parquet file; equal rows give equal bytes. */
@@ -32,7 +33,7 @@ public final class PartFile {
   /** Returns the Parquet file of a table with the given schema, one list of values per row. */
   static byte[] bytes(TableSchema schema, List<? extends List<?>> rows) throws IOException {
     MemoryFile file = new MemoryFile();
-    try (ParquetWriter<List<?>> writer = new Builder(file, schema).build()) {
+    try (ParquetWriter<List<?>> writer = writer(file, schema)) {
       for (List<?> row : rows) {
         writer.write(row);
       }
@@ -40,10 +41,15 @@ public final class PartFile {
     return file.bytes();
   }
 
+  /** Returns the writer of a table with the given schema, one list of values per row. */
+  static ParquetWriter<List<?>> writer(OutputFile file, TableSchema schema) throws IOException {
+    return new Builder(file, schema).build();
+  }
+
   private static final class Builder extends ParquetWriter.Builder<List<?>, Builder> {
     private final TableSchema schema;
 
-    Builder(MemoryFile file, TableSchema schema) {
+    Builder(OutputFile file, TableSchema schema) {
       super(file);
       this.schema = schema;
       withCompressionCodec(CompressionCodecName.ZSTD);

@@ -24,6 +24,7 @@ import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.harmonicsweep.jobs.store.Ledger.Entry;
+import org.harmonicsweep.jobs.store.PublishTask.Share;
 import org.harmonicsweep.results.Column;
 import org.harmonicsweep.results.ColumnType;
 import org.harmonicsweep.results.TrialRow;
@@ -106,6 +107,28 @@ final class PartReader {
                   .findFirst()
                   .orElseThrow();
           return new StoredRow(row, columns(part), part.getName());
+        });
+  }
+
+  /**
+   * Returns rows of a part with all their columns.
+   *
+   * @throws UnreadablePartException if the file is no whole part, or lacks one of the rows
+   * @throws IOException if the file system refuses
+   */
+  List<TrialRow> rows(Path part, Share share) throws IOException {
+    return whole(
+        () -> {
+          List<TrialRow> rows =
+              groups(part, TableSchema.trials()).stream()
+                  .filter(group -> share.trials().contains(group.getString("trial_id", 0)))
+                  .filter(group -> group.getString("measurement", 0).equals(share.measurement()))
+                  .map(RowReading::row)
+                  .toList();
+          if (rows.size() != share.trials().size()) {
+            throw new EOFException("%d rows of %d".formatted(rows.size(), share.trials().size()));
+          }
+          return rows;
         });
   }
 

@@ -332,7 +332,7 @@ public final class ResultDirectory {
     return new Path(trials(), STAGING);
   }
 
-  private static Path path(String text) {
+  static Path path(String text) {
     if (PATTERN_SIGNS.matcher(text).find()) {
       throw JobErrors.patternPath(text);
     }

@@ -34,8 +34,13 @@ final class Storage {
     }
   }
 
+  /** Opens a new file, replacing the file if there is one. */
+  FSDataOutputStream create(Path file) throws IOException {
+    return system(file).create(file, true);
+  }
+
   /**
-   * Renames a file unless the target exists.
+   * Renames a file or directory unless the target exists.
    *
    * <p>Not {@code FileSystem.rename}: on a local disk it replaces the target without a word.
    *
@@ -71,6 +76,19 @@ final class Storage {
 
   void delete(Path file) throws IOException {
     system(file).delete(file, false);
+  }
+
+  /** Deletes a file or directory with all it holds, as far as the file system lets us. */
+  void discard(Path path) {
+    try {
+      system(path).delete(path, true);
+    } catch (IOException e) {
+      // it bears a hidden name: nobody reads it
+    }
+  }
+
+  long size(Path file) throws IOException {
+    return system(file).getFileStatus(file).getLen();
   }
 
   void makeDirectory(Path directory) throws IOException {

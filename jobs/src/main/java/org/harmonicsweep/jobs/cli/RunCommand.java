@@ -64,6 +64,14 @@ final class RunCommand implements Callable<Integer> {
       })
   private double tolerated;
 
+  @Option(
+      names = "--retry-failed",
+      description = {
+        "Try failed trials again: their rows go to failures/. A failure is otherwise a result,",
+        "because what fails for a reason of its own would fail again."
+      })
+  private boolean isRetried;
+
   @Override
   public Integer call() {
     if (!(tolerated >= 0 && tolerated <= 1)) {
@@ -86,6 +94,10 @@ final class RunCommand implements Callable<Integer> {
             ProgressDisplay.on(output.err()),
             stop);
     SweepPipeline pipeline = new SweepPipeline(spark, executor, this::announce, Version.number());
+    if (isRetried) {
+      long rows = pipeline.setAsideFailed(study, out);
+      output.err().println("harmonic: %d failed trials will be tried again".formatted(rows));
+    }
     RunResult result = pipeline.run(study, out, UUID.randomUUID().toString());
     for (String part : result.damaged()) {
       output.err().println("harmonic: trials/" + part + " was damaged; it is in damaged/ now");

@@ -16,6 +16,7 @@ import org.harmonicsweep.jobs.execution.Execution;
 import org.harmonicsweep.jobs.execution.SparkSweepExecutor;
 import org.harmonicsweep.jobs.execution.SparkSweepExecutor.Assignment;
 import org.harmonicsweep.jobs.report.Report;
+import org.harmonicsweep.jobs.store.FailedRows;
 import org.harmonicsweep.jobs.store.Ledger;
 import org.harmonicsweep.jobs.store.Ledger.Entry;
 import org.harmonicsweep.jobs.store.PartWriter;
@@ -59,6 +60,13 @@ public final class SweepPipeline {
     this.executor = executor;
     this.announcement = announcement;
     this.version = version;
+  }
+
+  /** Takes the rows of trials that threw out of a study's table, so that they are missing. */
+  public long setAsideFailed(Study study, String out) {
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    ResultDirectory results = ResultDirectory.create(configuration, out, study.name());
+    return new FailedRows(configuration, results).setAside();
   }
 
   /**

@@ -35,7 +35,7 @@ import org.harmonicsweep.sweeps.plan.SweepPlan;
  * plan.parquet   one row per trial of the plan, with its parameters
  * trials/        part-&lt;cohort digest&gt;.parquet, each whole
  * trials/_staging/  parts on their way; swept when a run starts
- * failures/      rows of a run that failed in the same way from the start
+ * failures/      rows of trials that threw and are to be tried again
  * damaged/       parts that could not be read; their trials are computed anew
  * report.html
  * </pre>

@@ -42,24 +42,23 @@ final class LipschitzColumns {
               GAIN,
               "product of the layers' spectral norms and greatest slopes",
               LipschitzBracket::product),
-          optionalReal(
+          real(
               "lipschitz_combettes_pesquet",
               GAIN,
-              "bound by the recursion of Combettes and Pesquet (2020), with the neurons as they are or"
-                  + " balanced, if all layers are dense",
+              "bound by the recursion of Combettes and Pesquet (2020), with the neurons as they are or,"
+                  + " unless a layer is a convolution of more than 2048 values, balanced",
               LipschitzBracket::combettesPesquet),
           optionalReal(
               "lipschitz_eclipse_fast",
               GAIN,
-              "bound by ECLipsE-Fast (2024), with the neurons as they are or balanced, if all layers are"
-                  + " dense",
+              "bound by ECLipsE-Fast (2024), with the neurons as they are or balanced, unless a layer is"
+                  + " a convolution of more than 2048 values",
               LipschitzBracket::eclipseFast),
           optionalReal(
               "lipschitz_semidefinite",
               GAIN,
-              "bound by LipSDP-Neuron (2019), proven by Cholesky with a margin for rounding, if all"
-                  + " layers are dense with at most 1024 inputs and neurons, 512 for encoder and decoder"
-                  + " together",
+              "bound by LipSDP-Neuron (2019), proven by Cholesky with a margin for rounding, of at"
+                  + " most 1024 inputs and neurons, 512 for encoder and decoder together",
               bracket -> optional(bracket.semidefinite().map(SlopeBound::upper))),
           optionalReal(
               "lipschitz_semidefinite_gap",

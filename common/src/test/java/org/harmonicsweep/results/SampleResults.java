@@ -186,7 +186,7 @@ final class SampleResults {
         2 * lower,
         "eclipse_fast",
         4 * lower,
-        OptionalDouble.of(3 * lower),
+        3 * lower,
         OptionalDouble.of(2 * lower),
         Optional.of(new SlopeBound(2.5 * lower, 1e-4, 9)),
         List.of(lower, 4.0));

@@ -3,6 +3,8 @@ package org.harmonicsweep.metrics.lipschitz;
 import static org.harmonicsweep.metrics.lipschitz.SpectralNorm.UNIT;
 
 import java.util.function.UnaryOperator;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.harmonicsweep.kernel.DoubleKernels;
 import org.harmonicsweep.kernel.DoubleMatrix;
 import org.harmonicsweep.kernel.Vectors;
@@ -38,6 +40,14 @@ record BoundedConvolution(LayerShape shape, Taps taps, double norm, int exponent
     int second = Math.getExponent(norm) + 1;
     return new BoundedConvolution(
         layer.shape(), taps.scaled(-second), Math.scalb(norm, -second), first + second);
+  }
+
+  /** Returns the same map as a matrix, with the norm of its own and not that of a torus. */
+  @Override
+  public BoundedMatrix matrix() {
+    DMatrixRMaj gathered = taps.matrix();
+    return BoundedMatrix.exact(
+        gathers() ? gathered : CommonOps_DDRM.transpose(gathered, null), exponent);
   }
 
   @Override
@@ -101,6 +111,16 @@ record BoundedConvolution(LayerShape shape, Taps taps, double norm, int exponent
   @Override
   public int terms() {
     return taps.window().kernel() * taps.window().kernel() * shape.input().channels();
+  }
+
+  @Override
+  public int transposedTerms() {
+    return taps.window().kernel() * taps.window().kernel() * shape.output().channels();
+  }
+
+  @Override
+  public long work() {
+    return (long) taps.weights().length * taps.places().pixels();
   }
 
   @Override

@@ -30,7 +30,32 @@ record BoundedMatrix(DMatrixRMaj centre, double radius, double norm, int exponen
     for (int i = 0; i < weights.length; i++) {
       exact.data[i] = weights[i];
     }
-    return normalised(exact, 0, 0);
+    return exact(exact, 0);
+  }
+
+  /** Returns exact weights times a power of two, and takes ownership of them. */
+  static BoundedMatrix exact(DMatrixRMaj weights, int exponent) {
+    return normalised(weights, 0, exponent);
+  }
+
+  /** Returns a matrix known up to a radius, and takes ownership of it. */
+  static BoundedMatrix within(DMatrixRMaj centre, double radius) {
+    return normalised(centre, radius, 0);
+  }
+
+  @Override
+  public int inputs() {
+    return centre.numRows;
+  }
+
+  @Override
+  public int outputs() {
+    return centre.numCols;
+  }
+
+  @Override
+  public BoundedMatrix matrix() {
+    return this;
   }
 
   @Override
@@ -70,8 +95,7 @@ record BoundedMatrix(DMatrixRMaj centre, double radius, double norm, int exponen
    * number of terms of its sums; twice that is added to the radius.
    */
   BoundedMatrix times(BoundedMatrix next) {
-    DMatrixRMaj product = new DMatrixRMaj(centre.numRows, next.centre.numCols);
-    CommonOps_DDRM.mult(centre, next.centre, product);
+    DMatrixRMaj product = WholeProducts.times(centre, next.centre);
     double rounding =
         2.0 * centre.numCols * UNIT * NormOps_DDRM.normF(centre) * NormOps_DDRM.normF(next.centre);
     double both = (norm * next.radius + next.norm * radius) * (1 + 8 * UNIT) + rounding;
@@ -99,6 +123,11 @@ record BoundedMatrix(DMatrixRMaj centre, double radius, double norm, int exponen
     return Arrays.stream(factors).max().orElse(0);
   }
 
+  /** Returns the transpose. */
+  BoundedMatrix transposed() {
+    return new BoundedMatrix(CommonOps_DDRM.transpose(centre, null), radius, norm, exponent);
+  }
+
   /** Returns the same matrix with its norm in [½, 1]. */
   BoundedMatrix normalised() {
     return normalised(centre.copy(), radius, exponent);
@@ -114,9 +143,9 @@ record BoundedMatrix(DMatrixRMaj centre, double radius, double norm, int exponen
     if (centre.numCols <= centre.numRows) {
       return this;
     }
-    DMatrixRMaj gram = new DMatrixRMaj(centre.numRows, centre.numRows);
-    CommonOps_DDRM.multOuter(centre, gram);
-    return factor(gram).map(root -> normalised(root, 0, exponent)).orElse(this);
+    return factor(WholeProducts.outer(centre))
+        .map(root -> normalised(root, 0, exponent))
+        .orElse(this);
   }
 
   /** Returns, if W is tall, a square R with ‖R x‖ ≥ ‖W x‖ for every x, to be a product's first. */
@@ -124,9 +153,7 @@ record BoundedMatrix(DMatrixRMaj centre, double radius, double norm, int exponen
     if (centre.numRows <= centre.numCols) {
       return this;
     }
-    DMatrixRMaj gram = new DMatrixRMaj(centre.numCols, centre.numCols);
-    CommonOps_DDRM.multInner(centre, gram);
-    return factor(gram)
+    return factor(WholeProducts.inner(centre))
         .map(root -> normalised(CommonOps_DDRM.transpose(root, null), 0, exponent))
         .orElse(this);
   }

@@ -31,6 +31,25 @@ final class CombettesPesquet {
     return m[m.length - 1];
   }
 
+  /**
+   * Returns the bound from norms of products.
+   *
+   * @param norms at {@code [i][j]}, i ≤ j, that of the product of the maps i to j
+   */
+  static double bound(double[][] norms) {
+    double[] m = new double[norms.length];
+    for (int k = 0; k < m.length; k++) {
+      double weight = 0.5;
+      double sum = 0;
+      for (int j = k; j > 0; j--) {
+        sum += weight * norms[j][k] * m[j - 1];
+        weight /= 2;
+      }
+      m[k] = inflated(sum + 2 * weight * norms[0][k], k);
+    }
+    return m[m.length - 1];
+  }
+
   private static double next(List<BoundedMatrix> matrices, double[] m, int k) {
     BoundedMatrix product = matrices.get(k);
     double weight = 0.5;

@@ -73,6 +73,16 @@ record DenseProducts(BoundedMatrix matrix, double[] transposed, double absoluteN
   }
 
   @Override
+  public int transposedTerms() {
+    return outputs();
+  }
+
+  @Override
+  public long work() {
+    return (long) inputs() * outputs();
+  }
+
+  @Override
   public Products withFewerInputs() {
     return of(matrix.compressedInputs());
   }

@@ -49,7 +49,7 @@ final class EclipseFast {
         return 0;
       }
       DMatrixRMaj m = matrix.centre().copy();
-      root.ifPresent(lower -> solve(lower, m));
+      root.ifPresent(lower -> WholeProducts.solve(lower, m));
       double kappa = SpectralNorm.squaredUpperBound(m);
       uncertainty += uncertainty(matrix, kappa);
       product *= matrix.norm();
@@ -70,8 +70,7 @@ final class EclipseFast {
 
   /** Returns Cholesky's factor of Z = I − Mᵀ M / (2 κ). */
   private static Optional<DMatrixRMaj> root(DMatrixRMaj m, double kappa) {
-    DMatrixRMaj z = new DMatrixRMaj(m.numCols, m.numCols);
-    CommonOps_DDRM.multInner(m, z);
+    DMatrixRMaj z = WholeProducts.inner(m);
     CommonOps_DDRM.scale(-0.5 / kappa, z);
     for (int i = 0; i < z.numRows; i++) {
       z.add(i, i, 1);
@@ -79,23 +78,6 @@ final class EclipseFast {
     CholeskyDecomposition_F64<DMatrixRMaj> cholesky =
         DecompositionFactory_DDRM.chol(z.numRows, true);
     return cholesky.decompose(z) ? Optional.of(cholesky.getT(null)) : Optional.empty();
-  }
-
-  /** Replaces M by L⁻¹ M, row by row. */
-  private static void solve(DMatrixRMaj lower, DMatrixRMaj m) {
-    int columns = m.numCols;
-    for (int i = 0; i < m.numRows; i++) {
-      for (int k = 0; k < i; k++) {
-        double factor = lower.get(i, k);
-        for (int j = 0; j < columns; j++) {
-          m.data[i * columns + j] -= factor * m.data[k * columns + j];
-        }
-      }
-      double pivot = lower.get(i, i);
-      for (int j = 0; j < columns; j++) {
-        m.data[i * columns + j] /= pivot;
-      }
-    }
   }
 
   private static double rest(List<BoundedMatrix> matrices, double product, int done) {

@@ -14,6 +14,11 @@ import org.harmonicsweep.trial.Activation;
  * @param layers input side first
  */
 record LayerChain(List<Layer> layers) {
+  /**
+   * Values at a convolution's ends beyond which it is not written out as a matrix: that takes 32
+   * MB, and what is done with it a minute of a core.
+   */
+  private static final int LARGEST_WRITTEN = 2048;
 
   /**
    * One layer x ↦ φ(x A + b).
@@ -22,7 +27,11 @@ record LayerChain(List<Layer> layers) {
    * @param biases b, one per output
    * @param activation φ
    */
-  record Layer(BoundedMap weights, float[] biases, Activation activation) {}
+  record Layer(BoundedMap weights, float[] biases, Activation activation) {
+    private Layer written() {
+      return new Layer(weights.matrix(), biases, activation);
+    }
+  }
 
   static LayerChain of(Network network) {
     return new LayerChain(
@@ -56,6 +65,40 @@ record LayerChain(List<Layer> layers) {
   /** Returns the weights, layer by layer. */
   List<BoundedMap> weights() {
     return layers.stream().map(Layer::weights).toList();
+  }
+
+  /**
+   * Returns the same chain with matrices for its convolutions if none of its layers is too large.
+   *
+   * <p>A matrix has the norm of what it does to images with an edge; and what is proven of chains
+   * of matrices, neuron by neuron, is then proven of convolutions.
+   */
+  LayerChain written() {
+    boolean small =
+        layers.stream()
+            .map(Layer::weights)
+            .allMatch(map -> Math.max(map.inputs(), map.outputs()) <= LARGEST_WRITTEN);
+    return small ? new LayerChain(layers.stream().map(Layer::written).toList()) : this;
+  }
+
+  /**
+   * Returns the products with the weights, those with nothing but the identity between them
+   * together.
+   */
+  List<List<Products>> stages() {
+    List<List<Products>> stages = new ArrayList<>();
+    List<Products> stage = new ArrayList<>();
+    for (Layer layer : layers) {
+      stage.add(layer.weights().products());
+      if (layer.activation() != Activation.LINEAR) {
+        stages.add(stage);
+        stage = new ArrayList<>();
+      }
+    }
+    if (!stage.isEmpty()) {
+      stages.add(stage);
+    }
+    return stages;
   }
 
   /** Returns the weights as matrices; empty if one is a convolution. */

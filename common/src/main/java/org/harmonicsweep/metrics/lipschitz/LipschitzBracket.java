@@ -19,10 +19,12 @@ import org.harmonicsweep.metrics.semidefinite.SlopeBound;
  *     {@code composition}, the product of the encoder's and the decoder's bound
  * @param product product of the layers' spectral norms and greatest slopes
  * @param combettesPesquet the recursion of Combettes and Pesquet (2020), the smaller one of the
- *     network as it is and with its neurons balanced; empty if a layer is a convolution
- * @param eclipseFast ECLipsE-Fast (2024), likewise
- * @param semidefinite LipSDP-Neuron (2019) with its proven gap and the steps it took; empty if a
- *     layer is a convolution, without hidden neurons, and beyond 900 inputs and neurons
+ *     network as it is and with its neurons balanced; as it is if a layer is a convolution of more
+ *     than 2048 values
+ * @param eclipseFast ECLipsE-Fast (2024), the smaller one of the network as it is and with its
+ *     neurons balanced; empty if a layer is a convolution of more than 2048 values
+ * @param semidefinite LipSDP-Neuron (2019) with its proven gap and the steps it took; empty for
+ *     such a network too, without hidden neurons, and beyond 1024 inputs and neurons
  * @param layerNorms spectral norm of each layer's linear half, input side first, rounded up; of a
  *     convolution an upper bound
  */
@@ -33,7 +35,7 @@ public record LipschitzBracket(
     double upper,
     String certificate,
     double product,
-    OptionalDouble combettesPesquet,
+    double combettesPesquet,
     OptionalDouble eclipseFast,
     Optional<SlopeBound> semidefinite,
     List<Double> layerNorms) {}

@@ -34,6 +34,12 @@ sealed interface Products permits DenseProducts, BoundedConvolution {
   /** Returns the most terms of a sum in x C. */
   int terms();
 
+  /** Returns the most terms of a sum in C u. */
+  int transposedTerms();
+
+  /** Returns the multiplications that a product takes. */
+  long work();
+
   /**
    * Returns what may stand for C as the first map of a Jacobian, of no more inputs than outputs.
    */

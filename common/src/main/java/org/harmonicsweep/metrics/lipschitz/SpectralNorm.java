@@ -36,14 +36,7 @@ final class SpectralNorm {
 
   /** Returns the smaller of A Aᵀ and Aᵀ A. */
   static DMatrixRMaj gram(DMatrixRMaj a) {
-    int size = Math.min(a.numRows, a.numCols);
-    DMatrixRMaj gram = new DMatrixRMaj(size, size);
-    if (a.numRows == size) {
-      CommonOps_DDRM.multOuter(a, gram);
-    } else {
-      CommonOps_DDRM.multInner(a, gram);
-    }
-    return gram;
+    return a.numRows <= a.numCols ? WholeProducts.outer(a) : WholeProducts.inner(a);
   }
 
   /** Returns a bound for the Gram matrix as it is given. */

@@ -1,6 +1,7 @@
 package org.harmonicsweep.metrics.lipschitz;
 
 import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
 import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.kernel.Vectors.Span;
 import org.harmonicsweep.network.ConvolutionLayer;
@@ -91,6 +92,28 @@ record Taps(
           });
     }
     return x;
+  }
+
+  /** Returns the convolution written out, shape {@code [image, places]}: every entry is a tap. */
+  DMatrixRMaj matrix() {
+    int channels = places.channels();
+    DMatrixRMaj matrix = new DMatrixRMaj(image.size(), places.size());
+    for (int place = 0; place < places.pixels(); place++) {
+      int column = place * channels;
+      forEachRun(
+          place,
+          (at, from, count) -> {
+            for (int i = 0; i < count; i++) {
+              System.arraycopy(
+                  weights,
+                  (from + i) * channels,
+                  matrix.data,
+                  (at + i) * matrix.numCols + column,
+                  channels);
+            }
+          });
+    }
+    return matrix;
   }
 
   private interface Run {

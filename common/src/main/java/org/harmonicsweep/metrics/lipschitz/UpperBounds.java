@@ -19,15 +19,18 @@ import org.harmonicsweep.metrics.semidefinite.SlopeBound;
  *
  * @param product of norms and greatest slopes, layer by layer
  * @param combettesPesquet see {@link CombettesPesquet}: the smaller one of the network as it is and
- *     of the {@linkplain Balance balanced} one; empty if a layer is a convolution
- * @param eclipseFast see {@link EclipseFast}; likewise
- * @param semidefinite see {@link SemidefiniteBound}; empty if a layer is a convolution, without
- *     hidden neurons, and beyond its size
+ *     of the {@linkplain Balance balanced} one; of a network with convolutions that are not
+ *     {@linkplain LayerChain#written written out} that of the network as it is, from {@link
+ *     ComposedNorms}
+ * @param eclipseFast see {@link EclipseFast}; the smaller one of the network as it is and of the
+ *     balanced one; empty if a convolution is not written out
+ * @param semidefinite see {@link SemidefiniteBound}; empty if a convolution is not written out,
+ *     without hidden neurons, and beyond its size
  * @param layerNorms of the weights, input side first
  */
 record UpperBounds(
     double product,
-    OptionalDouble combettesPesquet,
+    double combettesPesquet,
     OptionalDouble eclipseFast,
     Optional<SlopeBound> semidefinite,
     List<Double> layerNorms) {
@@ -42,7 +45,8 @@ record UpperBounds(
     return of(chain, SemidefiniteBound.LARGEST_COMPOSED);
   }
 
-  private static UpperBounds of(LayerChain chain, int largest) {
+  private static UpperBounds of(LayerChain given, int largest) {
+    LayerChain chain = given.written();
     List<BoundedMap> weights = chain.weights();
     Optional<List<BoundedMatrix>> compressed = chain.compressed();
     Optional<List<BoundedMatrix>> balanced = compressed.map(Balance::of);
@@ -53,10 +57,16 @@ record UpperBounds(
     }
     return new UpperBounds(
         scaled(norms * slope, weights),
-        least(compressed, balanced, matrices -> CombettesPesquet.bound(matrices) * slope),
+        least(compressed, balanced, matrices -> CombettesPesquet.bound(matrices) * slope)
+            .orElseGet(() -> composed(chain)),
         least(compressed, balanced, matrices -> EclipseFast.bound(matrices) * slope),
         compressed.flatMap(matrices -> semidefinite(matrices, largest, slope)),
         weights.stream().map(map -> scaled(map.norm(), List.of(map))).toList());
+  }
+
+  private static double composed(LayerChain chain) {
+    double[][] norms = ComposedNorms.of(chain.stages(), ComposedNorms.MOST_WORK);
+    return scaled(CombettesPesquet.bound(norms) * chain.slope(), chain.weights());
   }
 
   private static OptionalDouble least(
@@ -86,8 +96,7 @@ record UpperBounds(
 
   /** Returns the smallest bound. */
   double smallest() {
-    double cheap =
-        Math.min(product, Math.min(combettesPesquet.orElse(product), eclipseFast.orElse(product)));
+    double cheap = Math.min(product, Math.min(combettesPesquet, eclipseFast.orElse(product)));
     return semidefinite.map(bound -> Math.min(cheap, bound.upper())).orElse(cheap);
   }
 
@@ -97,7 +106,7 @@ record UpperBounds(
     if (product == smallest) {
       return "product";
     }
-    if (combettesPesquet.orElse(product) == smallest) {
+    if (combettesPesquet == smallest) {
       return "combettes_pesquet";
     }
     return eclipseFast.orElse(product) == smallest ? "eclipse_fast" : "semidefinite";

@@ -43,11 +43,57 @@ class ConvolutionNormTest {
     ConvolutionLayer plain = Convolutions.layer(image, 4, new Window(3, 1, 1), kernels.get(0));
     ConvolutionLayer strided = Convolutions.layer(image, 4, new Window(4, 2, 1), kernels.get(1));
 
-    // computed by numpy's FFT on tori of 9 and 5 places; 9.4246 and 11.3710 over all frequencies
-    assertThat(norm(plain)).isCloseTo(9.0655, within(1e-4));
+    // computed by numpy's FFT on tori of 9 and 5 places
+    assertThat(norm(plain)).isCloseTo(9.0655, within(5e-5));
+    assertThat(norm(plain)).isCloseTo(normWritten(plain), within(1e-9));
     assertThat(bound(plain)).isCloseTo(9.415543548125832, within(1e-9));
-    assertThat(norm(strided)).isCloseTo(10.7837, within(1e-4));
+    assertThat(norm(strided)).isCloseTo(10.7837, within(5e-5));
+    assertThat(norm(strided)).isCloseTo(normWritten(strided), within(1e-9));
     assertThat(bound(strided)).isCloseTo(11.275257617377559, within(1e-9));
+  }
+
+  private static double normWritten(ConvolutionLayer layer) {
+    BoundedMatrix matrix = BoundedConvolution.of(layer).matrix();
+    return Math.scalb(matrix.norm(), matrix.exponent());
+  }
+
+  @ParameterizedTest(name = "stride {1} on a torus of {2} places: {3}")
+  @CsvSource({
+    "3, 1, 8, 9.3241",
+    "3, 1, 10, 9.3215",
+    "3, 1, 64, 9.4246",
+    "4, 2, 4, 11.2981",
+    "4, 2, 5, 11.2753",
+    "4, 2, 32, 11.3710",
+    "4, 1, 64, 16.5594",
+  })
+  void referenceKernelsHaveTheirKnownNormsOnTori(int kernel, int stride, int places, double norm)
+      throws IOException {
+    // a margin of one pixel on one side is what the torus has besides the image
+    int side = (places - 1) * stride;
+    SampleShape image = new SampleShape(side, side, 3);
+    ConvolutionLayer layer =
+        Convolutions.layer(image, 4, new Window(kernel, stride, 1), kernels().get(kernel - 3));
+
+    // the known values have four decimals, the kernels single precision
+    assertThat(bound(layer)).isCloseTo(norm, within(5.1e-5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 3, 4, 3", "2, 1, 5, 3", "3, 4, 2, 2", "4, 2, 2, 5"})
+  void iteratedGramKernelsComeDownToTheBoundFromAbove(long seed, int in, int out, int kernel) {
+    SampleShape image = new SampleShape(40, 40, in);
+    ConvolutionLayer layer = random(image, out, new Window(kernel, 1, kernel / 2), seed);
+    double bound = bound(layer);
+    double before = Double.POSITIVE_INFINITY;
+    for (int iterations = 0; iterations <= 4; iterations++) {
+      double gram = GramIteration.bound(layer, iterations);
+
+      assertThat(gram).isBetween(bound * (1 - 1e-12), before);
+      before = gram;
+    }
+    // the sixteenth root of how much the sum over all taps exceeds the norm
+    assertThat(before).isLessThan(1.3 * bound);
   }
 
   @ParameterizedTest(name = "{0} x {1} pixels, {2} to {3} channels, k{4} s{5} p{6}")

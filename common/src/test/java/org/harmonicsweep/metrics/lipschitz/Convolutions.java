@@ -84,6 +84,25 @@ final class Convolutions {
             new HiddenLayer.Convolution(4, new Window(3, 1, 0)),
             new HiddenLayer.Dense(SampleShape.vector(6)));
     Architecture architecture = new Architecture("test", hidden, new Decoder.Mirror(), activation);
+    return random(seed, new SampleShape(9, 8, 2), architecture, scale);
+  }
+
+  /**
+   * The nets of studies: convolutions of the given channels that halve images, then a dense one.
+   */
+  static Architecture halving(int dense, int... channels) {
+    List<HiddenLayer> hidden = new ArrayList<>();
+    for (int count : channels) {
+      hidden.add(new HiddenLayer.Convolution(count, new Window(4, 2, 1)));
+    }
+    hidden.add(new HiddenLayer.Dense(SampleShape.vector(dense)));
+    return new Architecture("halving", hidden, new Decoder.Mirror(), Activation.RELU);
+  }
+
+  /** Encoder and decoder with three latent values. */
+  static List<Network> random(
+      long seed, SampleShape image, Architecture architecture, double scale) {
+    Activation activation = architecture.activation();
     Model model =
         new Model(
             architecture,
@@ -92,7 +111,7 @@ final class Convolutions {
             EncoderVariance.fixed(1),
             1,
             InputNoise.denoising(0));
-    Layout layout = Layout.of(model, new SampleShape(9, 8, 2));
+    Layout layout = Layout.of(model, image);
     List<LayerShape> encoder = new ArrayList<>(layout.encoder());
     encoder.add(layout.heads());
     return List.of(

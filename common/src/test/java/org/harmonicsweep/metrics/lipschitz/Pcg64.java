@@ -25,6 +25,14 @@ final class Pcg64 {
     return (Long.rotateRight(high ^ low, (int) (high >>> 58)) >>> 11) * 0x1p-53;
   }
 
+  /** Returns the same generator after it has given that many numbers. */
+  Pcg64 skipping(int numbers) {
+    for (int i = 0; i < numbers; i++) {
+      uniform();
+    }
+    return this;
+  }
+
   private static long unsignedHigh(long a, long b) {
     return Math.multiplyHigh(a, b) + ((a >> 63) & b) + ((b >> 63) & a);
   }

@@ -84,6 +84,24 @@ class UpperBoundsTest {
   }
 
   @Test
+  void decodersOfUniformWeightsHaveTheirKnownBounds() {
+    Pcg64 random = new Pcg64();
+    Network narrow = SemidefiniteBoundTest.decoder(random, 128);
+    Network wide = SemidefiniteBoundTest.decoder(random.skipping(5 * 3 * 128), 256);
+
+    assertKnown(narrow, 6.01793413, 3.60485462, 3.14608580);
+    assertKnown(wide, 5.74189622, 3.26625493, 2.79479443);
+  }
+
+  private static void assertKnown(
+      Network network, double product, double combettesPesquet, double fast) {
+    assertThat(unbalanced(network, UpperBoundsTest::productOfNorms)).isCloseTo(product, SIX_DIGITS);
+    assertThat(unbalanced(network, CombettesPesquet::bound))
+        .isCloseTo(combettesPesquet, SIX_DIGITS);
+    assertThat(unbalanced(network, EclipseFast::bound)).isCloseTo(fast, SIX_DIGITS);
+  }
+
+  @Test
   void shallowWrittenNetHasItsKnownBounds() {
     Network network = Nets.written(Activation.RELU, A, new double[][] {{1, -1, 2}});
     UpperBounds bounds = bounds(network);
@@ -137,7 +155,7 @@ class UpperBoundsTest {
     // turn² = −I, so the norm of turn⁴ is 1 while the product of the norms is 16
     assertThat(bounds(network).product()).isCloseTo(16, SIX_DIGITS);
     assertThat(bounds(network).eclipseFast().orElseThrow()).isBetween(1.0, 1 + 1e-11);
-    assertThat(bounds(network).combettesPesquet().orElseThrow()).isBetween(1.0, 1 + 1e-11);
+    assertThat(bounds(network).combettesPesquet()).isBetween(1.0, 1 + 1e-11);
   }
 
   @ParameterizedTest
@@ -149,8 +167,7 @@ class UpperBoundsTest {
 
     assertThat(unbalanced(network, EclipseFast::bound))
         .isBetween(least * (1 - 1e-9), bounds.product() * (1 + 1e-9));
-    assertThat(bounds.combettesPesquet().orElseThrow())
-        .isLessThanOrEqualTo(bounds.product() * (1 + 1e-9));
+    assertThat(bounds.combettesPesquet()).isLessThanOrEqualTo(bounds.product() * (1 + 1e-9));
   }
 
   @ParameterizedTest
@@ -176,8 +193,7 @@ class UpperBoundsTest {
 
     assertThat(after.product()).isEqualTo(8 * before.product());
     assertThat(after.eclipseFast().orElseThrow()).isEqualTo(8 * before.eclipseFast().orElseThrow());
-    assertThat(after.combettesPesquet().orElseThrow())
-        .isEqualTo(8 * before.combettesPesquet().orElseThrow());
+    assertThat(after.combettesPesquet()).isEqualTo(8 * before.combettesPesquet());
     // −1 turns the signs of sums against each other, and the method ends anywhere within its gap
     after
         .semidefinite()
@@ -199,9 +215,8 @@ class UpperBoundsTest {
         .isCloseTo(bounds(network).product(), Percentage.withPercentage(1e-8));
     assertThat(bounds(reversed).eclipseFast().orElseThrow())
         .isCloseTo(bounds(network).eclipseFast().orElseThrow(), Percentage.withPercentage(1e-8));
-    assertThat(bounds(reversed).combettesPesquet().orElseThrow())
-        .isCloseTo(
-            bounds(network).combettesPesquet().orElseThrow(), Percentage.withPercentage(1e-8));
+    assertThat(bounds(reversed).combettesPesquet())
+        .isCloseTo(bounds(network).combettesPesquet(), Percentage.withPercentage(1e-8));
   }
 
   private static Network reversedHidden(Network network) {
@@ -295,7 +310,7 @@ class UpperBoundsTest {
     assertThat(
             List.of(
                 bounds.product(),
-                bounds.combettesPesquet().orElseThrow(),
+                bounds.combettesPesquet(),
                 bounds.eclipseFast().orElseThrow(),
                 bounds.semidefinite().orElseThrow().upper()))
         .containsOnly(0.0);

@@ -1,5 +1,7 @@
 package org.harmonicsweep.kernel;
 
+import java.util.List;
+
 /**
  * A matrix of doubles seen through strides over part of an array, which it shares.
  *
@@ -35,6 +37,19 @@ public record DoubleMatrix(
   /** Returns a new matrix of zeros, row-major. */
   public static DoubleMatrix zeros(int rows, int columns) {
     return of(new double[Math.multiplyExact(rows, columns)], rows, columns);
+  }
+
+  /**
+   * Returns a new matrix with the given rows.
+   *
+   * @param rows at least one, all of one length
+   */
+  public static DoubleMatrix ofRows(List<double[]> rows) {
+    DoubleMatrix matrix = zeros(rows.size(), rows.get(0).length);
+    for (int i = 0; i < rows.size(); i++) {
+      matrix.setRow(i, rows.get(i));
+    }
+    return matrix;
   }
 
   /** Returns a view of the transpose. */

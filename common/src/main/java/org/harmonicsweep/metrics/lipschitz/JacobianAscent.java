@@ -6,24 +6,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.harmonicsweep.kernel.DoubleKernels;
 import org.harmonicsweep.kernel.Vectors;
-import org.harmonicsweep.metrics.lipschitz.Linearisation.Gradient;
 import org.harmonicsweep.metrics.lipschitz.Linearisation.Steepest;
 
 /**
  * The search for a point at which a network is steep.
  *
  * <p>All start points are screened by a short Lanczos process, in step with each other. From the
- * steepest few, point and direction climb ‖J(x) v‖ in turn: v takes a step of the power method, x
- * one along the exact gradient, kept if the slope does not fall; its length grows by half after a
- * success, up to the spread of the start points, and is halved after a failure. Where all start
- * points are flat they are moved away from their mean until one is not. What is returned is the
- * slope that rounding cannot have invented.
+ * steepest few an {@link Ascent} begins, whose steps are no longer than the spread of the start
+ * points. Where all of these are flat they are moved away from their mean until one is not. What is
+ * returned is the slope that rounding cannot have invented.
  */
 final class JacobianAscent {
   private static final int SCREENING_STEPS = 10;
   private static final int FINAL_STEPS = 200;
-  private static final int CLIMBERS = 4;
-  private static final int CLIMBS = 40;
+  private static final int CLIMBERS = 16;
+
+  /** How many are proven, or more if kinks of rectifiers leave nothing of all these. */
+  private static final int PROVEN = 8;
 
   /** Where to look on when the network is flat at every start point, as dead rectifiers make it. */
   private static final double[] WIDER = {-4, 16, -64, 256};
@@ -50,11 +49,18 @@ final class JacobianAscent {
     for (int i = 0; best.isEmpty() && i < WIDER.length; i++) {
       best = steepest(reduced, cloud.widened(WIDER[i]));
     }
-    return Stream.concat(
-            best.stream(), best.stream().map(climber -> climb(reduced, climber, cloud.spread())))
-        .map(Climber::point)
-        .map(point -> proven(network, point))
-        .reduce(new Witness(0, starts.get(0)), (a, b) -> b.slope() > a.slope() ? b : a);
+    List<Climber> climbed =
+        best.isEmpty() ? List.of() : new Ascent(reduced, best, cloud.spread()).climbed();
+    List<Climber> candidates =
+        Stream.concat(best.stream(), climbed.stream())
+            .sorted(Comparator.comparingDouble(Climber::slope).reversed())
+            .toList();
+    Witness steepest = new Witness(0, starts.get(0));
+    for (int i = 0; i < candidates.size() && (i < PROVEN || steepest.slope() == 0); i++) {
+      Witness witness = proven(network, candidates.get(i).point());
+      steepest = witness.slope() > steepest.slope() ? witness : steepest;
+    }
+    return steepest;
   }
 
   private static List<Climber> steepest(DoubleNetwork network, List<double[]> points) {
@@ -68,39 +74,16 @@ final class JacobianAscent {
         .toList();
   }
 
-  private record Climber(double[] point, Steepest steepest) {
+  /**
+   * Where an ascent begins.
+   *
+   * @param point in the network's input space
+   * @param steepest slope and direction there
+   */
+  record Climber(double[] point, Steepest steepest) {
     double slope() {
       return steepest.slope();
     }
-  }
-
-  private static Climber climb(DoubleNetwork network, Climber start, double spread) {
-    double[] point = start.point();
-    double slope = start.slope();
-    double[] direction = start.steepest().direction();
-    Linearisation here = network.at(point);
-    double step = 0.1 * spread;
-    for (int i = 0; i < CLIMBS; i++) {
-      Gradient gradient = here.gradient(direction);
-      double length = Vectors.norm(gradient.byPoint());
-      if (!(length > 0) || !Double.isFinite(length)) {
-        break;
-      }
-      direction = gradient.byDirection();
-      Vectors.scale(1 / Vectors.norm(direction), direction);
-      double[] trial = point.clone();
-      Vectors.add(step / length, gradient.byPoint(), trial);
-      Linearisation there = network.at(trial);
-      double found = Vectors.norm(there.times(direction));
-      boolean kept = found >= slope;
-      step = kept ? Math.min(1.5 * step, spread) : step / 2;
-      if (kept) {
-        point = trial;
-        slope = found;
-        here = there;
-      }
-    }
-    return new Climber(point, new Steepest(slope, direction));
   }
 
   private static Witness proven(DoubleNetwork network, double[] point) {

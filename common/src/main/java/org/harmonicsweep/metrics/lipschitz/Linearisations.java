@@ -19,16 +19,52 @@ import org.harmonicsweep.trial.Activation;
  */
 final class Linearisations {
   private final List<Layer> layers;
-  private final List<DoubleMatrix> slopes;
+  private final List<LayerState> states;
   private final int count;
   private final DoubleKernels kernels;
 
   private Linearisations(
-      List<Layer> layers, List<DoubleMatrix> slopes, int count, DoubleKernels kernels) {
+      List<Layer> layers, List<LayerState> states, int count, DoubleKernels kernels) {
     this.layers = layers;
-    this.slopes = slopes;
+    this.states = states;
     this.count = count;
     this.kernels = kernels;
+  }
+
+  /**
+   * What a layer makes of the points, a row each.
+   *
+   * @param preactivations x A + b
+   * @param values φ of them
+   * @param slopes φ' of them
+   */
+  private record LayerState(DoubleMatrix preactivations, DoubleMatrix values, DoubleMatrix slopes) {
+
+    /** Computes values and slopes, and takes ownership of the sums x A. */
+    static LayerState of(Layer layer, DoubleMatrix sums) {
+      LayerState state =
+          new LayerState(
+              sums,
+              DoubleMatrix.zeros(sums.rows(), sums.columns()),
+              DoubleMatrix.zeros(sums.rows(), sums.columns()));
+      double scale = layer.scale();
+      for (int i = 0; i < sums.rows(); i++) {
+        for (int j = 0; j < sums.columns(); j++) {
+          double a = sums.at(i, j) * scale + layer.biases()[j];
+          double value = Shape.value(layer.activation(), a);
+          sums.set(i, j, a);
+          state.values.set(i, j, value);
+          state.slopes.set(i, j, Shape.slope(layer.activation(), a, value));
+        }
+      }
+      return state;
+    }
+
+    void takeRow(int row, LayerState from) {
+      preactivations.setRow(row, from.preactivations.row(row));
+      values.setRow(row, from.values.row(row));
+      slopes.setRow(row, from.slopes.row(row));
+    }
   }
 
   /**
@@ -37,31 +73,26 @@ final class Linearisations {
    * @param points at least one, in the network's input space
    */
   static Linearisations of(DoubleNetwork network, List<double[]> points, DoubleKernels kernels) {
-    DoubleMatrix h = DoubleMatrix.zeros(points.size(), points.get(0).length);
-    for (int i = 0; i < points.size(); i++) {
-      h.setRow(i, points.get(i));
-    }
-    List<DoubleMatrix> slopes = new ArrayList<>();
-    for (Layer layer : network.layers()) {
-      h = layer.weights().times(h, kernels);
-      slopes.add(activate(layer, h));
-    }
-    return new Linearisations(network.layers(), slopes, points.size(), kernels);
+    return of(network, DoubleMatrix.ofRows(points), kernels);
   }
 
-  /** Turns x A into the layer's values and returns its slopes. */
-  private static DoubleMatrix activate(Layer layer, DoubleMatrix h) {
-    DoubleMatrix slopes = DoubleMatrix.zeros(h.rows(), h.columns());
-    double scale = layer.scale();
-    for (int i = 0; i < h.rows(); i++) {
-      for (int j = 0; j < h.columns(); j++) {
-        double a = h.at(i, j) * scale + layer.biases()[j];
-        double value = Shape.value(layer.activation(), a);
-        h.set(i, j, value);
-        slopes.set(i, j, Shape.slope(layer.activation(), a, value));
-      }
+  /** Takes the Jacobians at the rows of a matrix. */
+  static Linearisations of(DoubleNetwork network, DoubleMatrix points, DoubleKernels kernels) {
+    List<LayerState> states = new ArrayList<>();
+    DoubleMatrix h = points;
+    for (Layer layer : network.layers()) {
+      LayerState state = LayerState.of(layer, layer.weights().times(h, kernels));
+      states.add(state);
+      h = state.values;
     }
-    return slopes;
+    return new Linearisations(network.layers(), states, points.rows(), kernels);
+  }
+
+  /** Takes another's Jacobian in the place of one's own. */
+  void takeRow(int row, Linearisations from) {
+    for (int k = 0; k < states.size(); k++) {
+      states.get(k).takeRow(row, from.states.get(k));
+    }
   }
 
   /**
@@ -96,15 +127,11 @@ final class Linearisations {
   }
 
   private static DoubleMatrix rows(List<Eigenpair> pairs) {
-    DoubleMatrix rows = DoubleMatrix.zeros(pairs.size(), pairs.get(0).vector().length);
-    for (int i = 0; i < pairs.size(); i++) {
-      rows.setRow(i, pairs.get(i).vector());
-    }
-    return rows;
+    return DoubleMatrix.ofRows(pairs.stream().map(Eigenpair::vector).toList());
   }
 
   /** Returns J_i v_i for each row. */
-  private DoubleMatrix times(DoubleMatrix v) {
+  DoubleMatrix times(DoubleMatrix v) {
     DoubleMatrix t = v;
     for (int k = 0; k < layers.size(); k++) {
       t = sloped(k, layers.get(k).slopes().times(t, kernels));
@@ -121,15 +148,80 @@ final class Linearisations {
     return t;
   }
 
+  /** Returns t times the slopes of layer k. */
   private DoubleMatrix sloped(int k, DoubleMatrix t) {
     if (layers.get(k).activation() == Activation.LINEAR) {
       return t;
     }
     DoubleMatrix product = DoubleMatrix.zeros(t.rows(), t.columns());
-    double[] slope = slopes.get(k).values();
+    double[] slope = states.get(k).slopes.values();
     for (int i = 0; i < slope.length; i++) {
       product.values()[i] = slope[i] * t.values()[i];
     }
     return product;
+  }
+
+  /**
+   * The derivatives of g_i = ½ ‖J_i v_i‖², a row each.
+   *
+   * @param byPoint with respect to the point
+   * @param byDirection with respect to v_i: J_iᵀ J_i v_i
+   */
+  record Gradients(DoubleMatrix byPoint, DoubleMatrix byDirection) {}
+
+  /**
+   * Returns the gradients, by reverse mode over forward mode; rectifiers are taken as smoothed over
+   * the root mean square of their layer's pre-activations.
+   */
+  Gradients gradients(DoubleMatrix v) {
+    List<DoubleMatrix> tangents = new ArrayList<>();
+    DoubleMatrix t = v;
+    for (int k = 0; k < layers.size(); k++) {
+      DoubleMatrix tangent = layers.get(k).slopes().times(t, kernels);
+      tangents.add(tangent);
+      t = sloped(k, tangent);
+    }
+    int last = layers.size() - 1;
+    DoubleMatrix byTangent = t;
+    DoubleMatrix byValue = DoubleMatrix.zeros(count, layers.get(last).weights().outputs());
+    for (int k = last; k >= 0; k--) {
+      Layer layer = layers.get(k);
+      byValue =
+          k == last && layer.activation() == Activation.LINEAR
+              ? DoubleMatrix.zeros(count, layer.weights().inputs())
+              : byInput(k, curved(k, tangents.get(k), byTangent, byValue));
+      byTangent = layer.slopes().transposedTimes(sloped(k, byTangent), kernels);
+    }
+    return new Gradients(byValue, byTangent);
+  }
+
+  private DoubleMatrix byInput(int k, DoubleMatrix byPreactivation) {
+    Layer layer = layers.get(k);
+    DoubleMatrix byInput = layer.weights().transposedTimes(byPreactivation, kernels);
+    Vectors.scale(layer.scale(), byInput.values());
+    return byInput;
+  }
+
+  /** Returns the derivatives with respect to the pre-activations of layer k. */
+  private DoubleMatrix curved(
+      int k, DoubleMatrix tangent, DoubleMatrix byTangent, DoubleMatrix byValue) {
+    LayerState state = states.get(k);
+    Activation activation = layers.get(k).activation();
+    DoubleMatrix result = DoubleMatrix.zeros(count, tangent.columns());
+    for (int i = 0; i < count; i++) {
+      double width =
+          Vectors.norm(state.preactivations.row(i)) / Math.sqrt(state.preactivations.columns());
+      for (int j = 0; j < result.columns(); j++) {
+        double curvature =
+            Shape.curvature(
+                activation, state.preactivations.at(i, j), state.values.at(i, j), width);
+        result.set(
+            i,
+            j,
+            state.slopes.at(i, j) * byValue.at(i, j)
+                + curvature * tangent.at(i, j) * byTangent.at(i, j));
+      }
+    }
+    return result;
   }
 }

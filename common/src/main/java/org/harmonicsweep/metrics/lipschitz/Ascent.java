@@ -1,0 +1,105 @@
+package org.harmonicsweep.metrics.lipschitz;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.harmonicsweep.kernel.DoubleKernels;
+import org.harmonicsweep.kernel.DoubleMatrix;
+import org.harmonicsweep.kernel.Vectors;
+import org.harmonicsweep.metrics.lipschitz.JacobianAscent.Climber;
+import org.harmonicsweep.metrics.lipschitz.Linearisation.Steepest;
+import org.harmonicsweep.metrics.lipschitz.Linearisations.Gradients;
+
+/**
+ * Several ascents of ‖J(x) v‖ at once, in step, so that each matrix is read once for all.
+ *
+ * <p>In turn v takes a step of the power method and x one along the exact gradient, kept if the
+ * slope does not fall; its length grows by half after a success, up to a bound, and is halved after
+ * a failure. All end when for a while none has gained.
+ */
+final class Ascent {
+  private static final int MOST_STEPS = 400;
+
+  /** Steps after which the gain is looked at. */
+  private static final int STRETCH = 25;
+
+  /** Gain over a stretch, relative to the steepest, below which going on is not worth it. */
+  private static final double LEAST_GAIN = 1e-3;
+
+  private final DoubleNetwork network;
+  private final double longest;
+  private final DoubleKernels kernels = DoubleKernels.create();
+  private final DoubleMatrix points;
+  private final DoubleMatrix directions;
+  private final double[] slopes;
+  private final double[] lengths;
+  private final Linearisations here;
+
+  /**
+   * Begins ascents.
+   *
+   * @param starts at least one
+   * @param longest step
+   */
+  Ascent(DoubleNetwork network, List<Climber> starts, double longest) {
+    this.network = network;
+    this.longest = longest;
+    this.points = DoubleMatrix.ofRows(starts.stream().map(Climber::point).toList());
+    this.directions =
+        DoubleMatrix.ofRows(starts.stream().map(start -> start.steepest().direction()).toList());
+    this.slopes = starts.stream().mapToDouble(Climber::slope).toArray();
+    this.lengths = new double[starts.size()];
+    Arrays.fill(lengths, 0.1 * longest);
+    this.here = Linearisations.of(network, points, kernels);
+  }
+
+  /** Returns where the ascents end, in the order of the starts. */
+  List<Climber> climbed() {
+    double steepest = 0;
+    for (int i = 0; i < MOST_STEPS; i++) {
+      if (i % STRETCH == 0) {
+        double now = Arrays.stream(slopes).max().orElseThrow();
+        if (!(now > steepest * (1 + LEAST_GAIN))) {
+          break;
+        }
+        steepest = now;
+      }
+      step();
+    }
+    return IntStream.range(0, slopes.length).mapToObj(this::climber).toList();
+  }
+
+  private Climber climber(int i) {
+    return new Climber(points.row(i), new Steepest(slopes[i], directions.row(i)));
+  }
+
+  private void step() {
+    Gradients gradients = here.gradients(directions);
+    DoubleMatrix trials = points.copy();
+    for (int i = 0; i < slopes.length; i++) {
+      double[] byPoint = gradients.byPoint().row(i);
+      double length = Vectors.norm(byPoint);
+      if (length > 0 && Double.isFinite(length)) {
+        double[] trial = points.row(i);
+        Vectors.add(lengths[i] / length, byPoint, trial);
+        trials.setRow(i, trial);
+        double[] direction = gradients.byDirection().row(i);
+        Vectors.scale(1 / Vectors.norm(direction), direction);
+        directions.setRow(i, direction);
+      }
+    }
+    Linearisations there = Linearisations.of(network, trials, kernels);
+    DoubleMatrix images = there.times(directions);
+    for (int i = 0; i < slopes.length; i++) {
+      double found = Vectors.norm(images.row(i));
+      if (found >= slopes[i]) {
+        points.setRow(i, trials.row(i));
+        slopes[i] = found;
+        here.takeRow(i, there);
+        lengths[i] = Math.min(1.5 * lengths[i], longest);
+      } else {
+        lengths[i] /= 2;
+      }
+    }
+  }
+}

@@ -71,6 +71,27 @@ public enum Claim {
       Source.THEORY,
       "Per deviation of the posterior the decoder gets steeper with the encoder variance.",
       new Response(ENCODER_VARIANCE, FIXED, perDeviation("decoder_lipschitz_lower"), RISES, 0.25)),
+  /** C2's "core contributor to adversarial robustness", by the gain 1 − σ √b / s of the map. */
+  RECONSTRUCT_DAMAGE_FALLS_WITH_VARIANCE(
+      Source.C2,
+      "A larger encoder variance lowers the damage of attacks within one input unit.",
+      new Response(ENCODER_VARIANCE, FIXED, measured("reconstruct_damage"), FALLS)),
+  /** The same by how far an attack has to go. */
+  RECONSTRUCT_MARGIN_RISES_WITH_VARIANCE(
+      Source.C2,
+      "With a larger encoder variance an attack has to go further for the same damage.",
+      new Response(ENCODER_VARIANCE, FIXED, measured("reconstruct_margin"), RISES)),
+  /** The same by the severity that Camuto et al. (AISTATS 2021) report. */
+  RECONSTRUCT_LIKELIHOOD_LOSS_FALLS_WITH_VARIANCE(
+      Source.C2,
+      "A larger encoder variance lowers the share of log-likelihood that attacks take away.",
+      new Response(
+          ENCODER_VARIANCE, FIXED, measured("reconstruct_likelihood_loss_relative"), FALLS)),
+  /** A posterior's distance from another is c² / σ² = 1 / (σ s √b) − 1 / s² per squared input. */
+  ENCODER_TARGET_DIVERGENCE_FALLS_WITH_VARIANCE(
+      Source.THEORY,
+      "A larger encoder variance leaves less divergence between an attacked image and its target.",
+      new Response(ENCODER_VARIANCE, FIXED, measured("encoder_target_divergence"), FALLS, -0.5)),
   /** C3 by what is attained. */
   ENCODER_LIPSCHITZ_FALLS_WITH_NOISE(
       Source.C3,
@@ -96,6 +117,21 @@ public enum Claim {
       Source.THEORY,
       "Noise on the input lowers the Lipschitz constant of decoder after encoder.",
       new Response(INPUT_NOISE, ANY, measured("reconstruct_lipschitz_lower"), FALLS)),
+  /** The counterpart of C2 for the encoder: a gain √(p σ / (S √b)) that falls with the noise. */
+  ENCODER_STABILITY_FALLS_WITH_NOISE(
+      Source.C3,
+      "Noise on the input steadies the codes of noisy inputs.",
+      new Response(INPUT_NOISE, ANY, measured("encoder_stability"), FALLS)),
+  /** The gain (s² − S σ √b) / S² of the whole map; that of a noisy target rises instead. */
+  RECONSTRUCT_DAMAGE_FALLS_WITH_NOISE(
+      Source.THEORY,
+      "Noise on the input lowers the damage of attacks within one input unit.",
+      new Response(INPUT_NOISE, ANY, measured("reconstruct_damage"), FALLS)),
+  /** The same by how far an attack has to go. */
+  RECONSTRUCT_MARGIN_RISES_WITH_NOISE(
+      Source.THEORY,
+      "With noise on the input an attack has to go further for the same damage.",
+      new Response(INPUT_NOISE, ANY, measured("reconstruct_margin"), RISES)),
   /** C4 for the decoder. */
   DECODER_FREQUENCY_FALLS_WITH_KL(
       Source.C4,

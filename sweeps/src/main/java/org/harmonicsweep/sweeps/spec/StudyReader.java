@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.harmonicsweep.metrics.MetricFamily;
 import org.harmonicsweep.metrics.MetricSet;
+import org.harmonicsweep.results.ResultColumns;
 import org.harmonicsweep.sweeps.claims.Claim;
 import org.harmonicsweep.trial.Engine;
 import org.harmonicsweep.trial.Likelihood;
@@ -64,7 +65,7 @@ final class StudyReader {
     Replication replication = new ReplicationReader(metrics).read(replicates);
     List<Model> cells = cells(grid, model, SweepReader.MOST_TRIALS / replication.most());
     ReplicationReader.checkBudget(replicates, replication, cells.size());
-    List<Claim> claims = claims(cells);
+    List<Claim> claims = claims(cells, metrics);
     Study study =
         new Study(
             name,
@@ -130,11 +131,14 @@ final class StudyReader {
     return MetricSet.of(families);
   }
 
-  /** Returns the claims that are listed, or else all that the cells vary a knob for. */
-  private List<Claim> claims(List<Model> cells) {
+  /**
+   * Returns the claims that are listed, or else all that the cells vary a knob for and whose number
+   * is taken.
+   */
+  private List<Claim> claims(List<Model> cells, MetricSet metrics) {
     Optional<Item> given = fields.find(StudyKeys.CLAIMS);
     if (given.isEmpty()) {
-      return Claim.testableOn(cells);
+      return Claim.testableOn(cells).stream().filter(claim -> isTaken(claim, metrics)).toList();
     }
     Set<Claim> claims = EnumSet.noneOf(Claim.class);
     for (Item item : Fields.list(given.get(), "a list of claims")) {
@@ -147,6 +151,10 @@ final class StudyReader {
       }
     }
     return List.copyOf(claims);
+  }
+
+  private static boolean isTaken(Claim claim, MetricSet metrics) {
+    return ResultColumns.family(claim.measure().column()).map(metrics::contains).orElse(true);
   }
 
   private static Claim claim(Item item) {

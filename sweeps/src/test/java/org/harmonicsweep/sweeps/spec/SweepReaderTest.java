@@ -60,6 +60,17 @@ class SweepReaderTest {
   }
 
   @Test
+  void withoutClaimsAStudyDoesNotAskForWhatItDoesNotMeasure() {
+    assertThat(read("metrics: [robustness]\ngrid: {encoder_variance: [0.1, 0.4]}").claims())
+        .containsExactly(
+            Claim.RECONSTRUCT_DAMAGE_FALLS_WITH_VARIANCE,
+            Claim.RECONSTRUCT_MARGIN_RISES_WITH_VARIANCE,
+            Claim.RECONSTRUCT_LIKELIHOOD_LOSS_FALLS_WITH_VARIANCE,
+            Claim.ENCODER_TARGET_DIVERGENCE_FALLS_WITH_VARIANCE);
+    assertThat(read("metrics: []\ngrid: {encoder_variance: [0.1, 0.4]}").claims()).isEmpty();
+  }
+
+  @Test
   void withoutClaimsAStudyAsksAboutAllThatItVariesAKnobFor() {
     Study study = read("grid: {kl_weight: [1, 4]}");
 

@@ -332,11 +332,15 @@ select parts.trial_id,
     parts.reconstruct_lipschitz_semidefinite_gap,
     parts.reconstruct_lipschitz_semidefinite_steps,
     parts.encoder_stability,
+    parts.encoder_stability_theory,
     parts.encoder_stability_first_order,
     parts.encoder_stability_divergence,
+    parts.encoder_stability_divergence_theory,
     parts.reconstruct_stability,
+    parts.reconstruct_stability_theory,
     parts.reconstruct_stability_first_order,
     parts.reconstruct_damage,
+    parts.reconstruct_damage_theory,
     parts.reconstruct_damage_sampled,
     parts.reconstruct_likelihood_loss,
     parts.reconstruct_likelihood_loss_relative,
@@ -487,11 +491,15 @@ select trial_id,
     reconstruct_lipschitz_semidefinite_gap,
     reconstruct_lipschitz_semidefinite_steps,
     encoder_stability,
+    encoder_stability_theory,
     encoder_stability_first_order,
     encoder_stability_divergence,
+    encoder_stability_divergence_theory,
     reconstruct_stability,
+    reconstruct_stability_theory,
     reconstruct_stability_first_order,
     reconstruct_damage,
+    reconstruct_damage_theory,
     reconstruct_damage_sampled,
     reconstruct_likelihood_loss,
     reconstruct_likelihood_loss_relative,
@@ -637,11 +645,15 @@ from (
     reconstruct_lipschitz_semidefinite_gap,
     reconstruct_lipschitz_semidefinite_steps,
     encoder_stability,
+    encoder_stability_theory,
     encoder_stability_first_order,
     encoder_stability_divergence,
+    encoder_stability_divergence_theory,
     reconstruct_stability,
+    reconstruct_stability_theory,
     reconstruct_stability_first_order,
     reconstruct_damage,
+    reconstruct_damage_theory,
     reconstruct_damage_sampled,
     reconstruct_likelihood_loss,
     reconstruct_likelihood_loss_relative,
@@ -1571,11 +1583,18 @@ asked as (
     ('reconstruct-lipschitz-falls-with-variance', 'encoder_variance', 'fixed', 'reconstruct_lipschitz_lower', 'own', 0.0e0),
     ('encoder-lipschitz-rises-then-falls-with-variance', 'encoder_variance', 'fixed', 'encoder_lipschitz_lower', 'own', 0.0e0),
     ('decoder-lipschitz-per-sigma-rises-with-variance', 'encoder_variance', 'fixed', 'decoder_lipschitz_lower', 'per_deviation', 0.0e0),
+    ('reconstruct-damage-falls-with-variance', 'encoder_variance', 'fixed', 'reconstruct_damage', 'own', 0.0e0),
+    ('reconstruct-margin-rises-with-variance', 'encoder_variance', 'fixed', 'reconstruct_margin', 'own', 0.0e0),
+    ('reconstruct-likelihood-loss-falls-with-variance', 'encoder_variance', 'fixed', 'reconstruct_likelihood_loss_relative', 'own', 0.0e0),
+    ('encoder-target-divergence-falls-with-variance', 'encoder_variance', 'fixed', 'encoder_target_divergence', 'own', 0.0e0),
     ('encoder-lipschitz-falls-with-noise', 'input_noise', 'any', 'encoder_lipschitz_lower', 'own', 0.0e0),
     ('encoder-lipschitz-bound-falls-with-noise', 'input_noise', 'any', 'encoder_lipschitz_upper', 'own', 0.0e0),
     ('encoder-frequency-falls-with-noise', 'input_noise', 'any', 'encoder_filter_split', 'own', 0.0e0),
     ('encoder-frequency-along-chords-falls-with-noise', 'input_noise', 'any', 'encoder_high_frequency_share_chord', 'own', 0.00000010e0),
     ('reconstruct-lipschitz-falls-with-noise', 'input_noise', 'any', 'reconstruct_lipschitz_lower', 'own', 0.0e0),
+    ('encoder-stability-falls-with-noise', 'input_noise', 'any', 'encoder_stability', 'own', 0.0e0),
+    ('reconstruct-damage-falls-with-noise', 'input_noise', 'any', 'reconstruct_damage', 'own', 0.0e0),
+    ('reconstruct-margin-rises-with-noise', 'input_noise', 'any', 'reconstruct_margin', 'own', 0.0e0),
     ('decoder-frequency-falls-with-kl', 'kl_weight', 'learned', 'decoder_high_frequency_share', 'own', 0.000000000010e0),
     ('encoder-frequency-falls-with-kl', 'kl_weight', 'learned', 'encoder_filter_split', 'own', 0.0e0),
     ('encoder-frequency-along-chords-falls-with-kl', 'kl_weight', 'learned', 'encoder_high_frequency_share_chord', 'own', 0.00000010e0),
@@ -1717,6 +1736,10 @@ from (
       when 'encoder_lipschitz_lower' then t.encoder_lipschitz_lower
       when 'decoder_lipschitz_lower' then t.decoder_lipschitz_lower
       when 'reconstruct_lipschitz_lower' then t.reconstruct_lipschitz_lower
+      when 'encoder_stability' then t.encoder_stability
+      when 'encoder_stability_divergence' then t.encoder_stability_divergence
+      when 'reconstruct_stability' then t.reconstruct_stability
+      when 'reconstruct_damage' then t.reconstruct_damage
     end as measured,
     case p.quantity
       when 'posterior_variance' then t.posterior_variance_theory
@@ -1726,6 +1749,10 @@ from (
       when 'encoder_lipschitz_lower' then t.encoder_lipschitz_lower_theory
       when 'decoder_lipschitz_lower' then t.decoder_lipschitz_lower_theory
       when 'reconstruct_lipschitz_lower' then t.reconstruct_lipschitz_lower_theory
+      when 'encoder_stability' then t.encoder_stability_theory
+      when 'encoder_stability_divergence' then t.encoder_stability_divergence_theory
+      when 'reconstruct_stability' then t.reconstruct_stability_theory
+      when 'reconstruct_damage' then t.reconstruct_damage_theory
     end as theory
   from trials as t
   cross join (values ('posterior_variance'),
@@ -1734,7 +1761,11 @@ from (
     ('reconstruct_mean_hermite_degree'),
     ('encoder_lipschitz_lower'),
     ('decoder_lipschitz_lower'),
-    ('reconstruct_lipschitz_lower')) as p(quantity)
+    ('reconstruct_lipschitz_lower'),
+    ('encoder_stability'),
+    ('encoder_stability_divergence'),
+    ('reconstruct_stability'),
+    ('reconstruct_damage')) as p(quantity)
 ) as pairs
 where theory is not null;
 

@@ -9,7 +9,7 @@ public enum MetricFamily {
   /** Certified brackets of the Lipschitz constants. */
   LIPSCHITZ(3),
   /** Stability under noise, attacks and robustness margins. */
-  ROBUSTNESS(1);
+  ROBUSTNESS(2);
 
   private final int version;
 

@@ -6,8 +6,12 @@ import static org.harmonicsweep.results.Field.text;
 import static org.harmonicsweep.results.Field.whole;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.harmonicsweep.metrics.robustness.Robustness;
+import org.harmonicsweep.metrics.theory.LinearEnergies;
 import org.harmonicsweep.metrics.theory.ModeMeasurement;
 import org.harmonicsweep.metrics.theory.TheoryMeasurement;
 
@@ -17,6 +21,7 @@ final class TheoryColumns {
   static final String SUFFIX = "_theory";
 
   private static final String MISSING = "where no theory applies and unless the status is ok";
+  private static final double NOISE = Robustness.DEVIATION * Robustness.DEVIATION;
   private static final String GAIN = "output units per input unit";
 
   private TheoryColumns() {}
@@ -67,7 +72,59 @@ final class TheoryColumns {
             "posterior_variance",
             "squared latent units",
             "mean of 1 / (1 + [JᵀJ]ᵢᵢ / β) over axes i for a learned variance (Kumar and Poole, 2020)",
-            TheoryMeasurement::posteriorVarianceTheory));
+            TheoryMeasurement::posteriorVarianceTheory),
+        stability(
+            "encoder_stability",
+            "squared latent units",
+            "Σ c² over the modes of affine networks, gains c",
+            LinearEnergies::encoder),
+        stability(
+            "encoder_stability_divergence",
+            "nats per sample",
+            "Σ c² / 2 σ² over the modes of affine networks, gains c, posterior variances σ²",
+            energies -> energies.posterior() / 2),
+        stability(
+            "reconstruct_stability",
+            "squared output units",
+            "Σ p² over the modes of affine networks, p the product of the two gains",
+            LinearEnergies::reconstruct),
+        attacked(
+            "reconstruct_damage",
+            "output units",
+            "the radius times the largest product of the two gains of a mode of affine networks",
+            TheoryColumns::damage));
+  }
+
+  /** Returns what noise of the columns' deviation does, from what noise of deviation 1 does. */
+  private static Field<RowSource> stability(
+      String measured, String unit, String sum, ToDoubleFunction<LinearEnergies> energy) {
+    return attacked(
+        measured,
+        unit,
+        "the squared deviation of the noise times " + sum,
+        theory ->
+            theory
+                .energies()
+                .map(sums -> OptionalDouble.of(NOISE * energy.applyAsDouble(sums)))
+                .orElseGet(OptionalDouble::empty));
+  }
+
+  private static OptionalDouble damage(TheoryMeasurement theory) {
+    OptionalDouble gain = theory.reconstructLipschitz();
+    return gain.isPresent()
+        ? OptionalDouble.of(Robustness.RADIUS * gain.getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  private static Field<RowSource> attacked(
+      String measured,
+      String unit,
+      String meaning,
+      Function<TheoryMeasurement, OptionalDouble> value) {
+    return optionalReal(measured + SUFFIX, unit, "predicted " + measured + ": " + meaning, value)
+        .of(
+            row -> row.robustness().isPresent() ? row.theory() : Optional.empty(),
+            "where no theory applies, and unless robustness was measured and the status is ok");
   }
 
   static Field<RowSource> modes() {

@@ -59,6 +59,7 @@ class ExperimentTest {
               OptionalDouble.empty(),
               OptionalDouble.empty(),
               OptionalDouble.empty(),
+              Optional.empty(),
               OptionalDouble.empty(),
               OptionalDouble.empty(),
               OptionalDouble.empty(),

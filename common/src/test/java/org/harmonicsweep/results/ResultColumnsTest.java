@@ -142,7 +142,7 @@ class ResultColumnsTest {
         .contains(
             new TheoryPair("decoder_lipschitz_lower", "decoder_lipschitz_lower_theory"),
             new TheoryPair("posterior_variance", "posterior_variance_theory"))
-        .hasSize(7)
+        .hasSize(11)
         .allSatisfy(
             pair ->
                 assertThat(names.indexOf(pair.theory()))

@@ -24,6 +24,7 @@ import org.harmonicsweep.metrics.spectrum.LineFamily;
 import org.harmonicsweep.metrics.spectrum.LineSpectrum;
 import org.harmonicsweep.metrics.spectrum.NoiseStability;
 import org.harmonicsweep.metrics.spectrum.SpectrumMeasurement;
+import org.harmonicsweep.metrics.theory.LinearEnergies;
 import org.harmonicsweep.metrics.theory.ModeMeasurement;
 import org.harmonicsweep.metrics.theory.TheoryMeasurement;
 import org.harmonicsweep.network.DenseLayer;
@@ -151,6 +152,7 @@ final class SampleResults {
         OptionalDouble.of(2.25),
         OptionalDouble.of(3.25),
         OptionalDouble.empty(),
+        Optional.of(new LinearEnergies(4.25, 5.25, 6.25)),
         OptionalDouble.of(1),
         OptionalDouble.of(1.125),
         OptionalDouble.of(1.375),

@@ -112,6 +112,21 @@ record LinearModes(
         : OptionalDouble.empty();
   }
 
+  /** Returns the sums of the modes' squared gains. */
+  LinearEnergies energies() {
+    double encoder = 0;
+    double posterior = 0;
+    double reconstruct = 0;
+    for (int k = 0; k < gains.size(); k++) {
+      Gains mode = gains.get(k);
+      double square = mode.encoder() * mode.encoder();
+      encoder += square;
+      posterior += square / posteriorVariances.get(k);
+      reconstruct += mode.reconstruct() * mode.reconstruct();
+    }
+    return new LinearEnergies(encoder, posterior, reconstruct);
+  }
+
   /** Returns the greatest gains of any mode. */
   Gains greatest() {
     return Gains.greatest(gains);

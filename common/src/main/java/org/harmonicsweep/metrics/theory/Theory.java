@@ -47,6 +47,7 @@ public final class Theory {
         optional(gains.map(Gains::encoder)),
         optional(gains.map(Gains::decoder)),
         optional(gains.map(Gains::reconstruct)),
+        modes.map(LinearModes::energies),
         degree(vae.decoder()),
         modes.map(m -> m.degree(Gains::encoder)).orElseGet(OptionalDouble::empty),
         modes.map(m -> m.degree(Gains::reconstruct)).orElseGet(OptionalDouble::empty),

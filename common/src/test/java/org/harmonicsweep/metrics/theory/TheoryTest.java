@@ -13,6 +13,11 @@ import org.harmonicsweep.data.Dataset;
 import org.harmonicsweep.metrics.MeasuredNetwork;
 import org.harmonicsweep.metrics.lipschitz.Lipschitz;
 import org.harmonicsweep.metrics.lipschitz.LipschitzMeasurement;
+import org.harmonicsweep.metrics.robustness.DamageAt;
+import org.harmonicsweep.metrics.robustness.Region;
+import org.harmonicsweep.metrics.robustness.Robustness;
+import org.harmonicsweep.metrics.robustness.RobustnessMeasurement;
+import org.harmonicsweep.metrics.robustness.Stability;
 import org.harmonicsweep.network.DenseLayer;
 import org.harmonicsweep.network.Network;
 import org.harmonicsweep.training.EpochLosses;
@@ -103,6 +108,7 @@ class TheoryTest {
         .isCloseTo(theory.reconstructLipschitz().orElseThrow(), trembling);
     assertThat(theory.decoderMeanHermiteDegree()).hasValue(1);
     assertThat(theory.modes()).hasSize(10);
+    isUnderNoiseAndAttackWhatTheGainsSay(theory, Robustness.measure(trial, vae, DATA.test()));
     assertThat(theory.modes()).allMatch(mode -> mode.agrees().orElse(true), "agrees with theory");
     theory
         .posteriorVarianceTheory()
@@ -110,6 +116,24 @@ class TheoryTest {
             predicted ->
                 assertThat(theory.posteriorVariance().orElseThrow())
                     .isCloseTo(predicted, trembling));
+  }
+
+  private static void isUnderNoiseAndAttackWhatTheGainsSay(
+      TheoryMeasurement theory, RobustnessMeasurement measured) {
+    LinearEnergies energies = theory.energies().orElseThrow();
+    double square = Robustness.DEVIATION * Robustness.DEVIATION;
+    Stability stability = measured.stabilityAt(Robustness.DEVIATION).orElseThrow();
+    DamageAt damage = measured.damageWithin(new Region(Robustness.RADIUS, false)).orElseThrow();
+    // squares of gains that tremble by 4 %
+    Percentage trembling = Percentage.withPercentage(8);
+    assertThat(stability.encoderFirstOrder()).isCloseTo(square * energies.encoder(), trembling);
+    assertThat(stability.reconstructFirstOrder())
+        .isCloseTo(square * energies.reconstruct(), trembling);
+    // a learned variance answers the input a little, and 1024 draws know a mean square to 5 %
+    assertThat(stability.divergence())
+        .isCloseTo(square * energies.posterior() / 2, Percentage.withPercentage(25));
+    assertThat(damage.damage())
+        .isCloseTo(Robustness.RADIUS * theory.reconstructLipschitz().orElseThrow(), trembling);
   }
 
   @Test

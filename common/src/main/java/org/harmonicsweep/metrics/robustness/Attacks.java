@@ -21,12 +21,16 @@ final class Attacks {
         .toList();
   }
 
-  /** Goes on from each attack by quasi-Newton ascent. */
+  /** Goes on from each attack by quasi-Newton ascent, within the region of its image. */
   static List<Attack> polished(
-      Objective objective, Subject subject, List<Attack> attacks, Region region, int rounds) {
+      Objective objective,
+      Subject subject,
+      List<Attack> attacks,
+      List<Region> regions,
+      int rounds) {
     List<QuasiNewtonClimber> climbers = new ArrayList<>();
     for (Attack attack : attacks) {
-      climbers.add(new QuasiNewtonClimber(subject.images(), region, attack));
+      climbers.add(new QuasiNewtonClimber(subject.images(), regions.get(attack.image()), attack));
     }
     Search.run(objective, subject.images(), climbers, rounds);
     return climbers.stream().map(Climber::best).toList();

@@ -1,6 +1,7 @@
 package org.harmonicsweep.metrics.robustness;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,13 @@ public record LatentAttack(double radius, double before, double after) {
     List<Attack> climbed = Attacks.bestOfEach(count, climbers);
     List<Attack> best =
         Attacks.better(
-            climbed, Attacks.polished(closeness, subject, climbed, region, NEWTON_ROUNDS));
+            climbed,
+            Attacks.polished(
+                closeness,
+                subject,
+                climbed,
+                Collections.nCopies(climbed.size(), region),
+                NEWTON_ROUNDS));
     double before = 0;
     double after = 0;
     for (int image = 0; image < count; image++) {

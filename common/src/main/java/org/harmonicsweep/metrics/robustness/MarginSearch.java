@@ -11,7 +11,8 @@ import org.hipparchus.distribution.continuous.BetaDistribution;
  * (AISTATS 2021) with the grid and sample sizes of Barrett, Camuto, Willetts and Rainforth (AISTATS
  * 2022): r = 8, radii to 6 in steps of 0.2, 20 samples of the posterior.
  *
- * <p>The grid is bisected: what breaks the model within one radius lies within every larger one.
+ * <p>The grid is bisected, each image by itself, all in step: what breaks the model within one
+ * radius lies within every larger one.
  */
 final class MarginSearch {
   /** r, in output units. */
@@ -55,29 +56,32 @@ final class MarginSearch {
     for (int i = 0; i < count; i++) {
       broken[i] = within[i] ? broken[i] : 0;
     }
-    for (int radius = middle(withstood, broken); radius > 0; radius = middle(withstood, broken)) {
-      boolean[] stays = withstands(radius * STEP);
+    while (isOpen(withstood, broken)) {
+      boolean[] stays = withstand(middles(withstood, broken));
       for (int i = 0; i < count; i++) {
-        if (!stays[i]) {
-          broken[i] = Math.min(broken[i], radius);
-          // found within what a larger ball withstood: that attack had failed to find it
-          withstood[i] = withstood[i] < broken[i] ? withstood[i] : 0;
-        } else if (radius < broken[i]) {
-          withstood[i] = Math.max(withstood[i], radius);
+        int middle = middle(withstood[i], broken[i]);
+        if (broken[i] - withstood[i] > 1) {
+          withstood[i] = stays[i] ? middle : withstood[i];
+          broken[i] = stays[i] ? broken[i] : middle;
         }
       }
     }
     return IntStream.range(0, count).mapToObj(i -> margin(i, withstood[i], broken[i])).toList();
   }
 
-  /** Returns the middle of the first open interval, which all images then share; 0 if none is. */
-  private static int middle(int[] withstood, int[] broken) {
-    for (int i = 0; i < withstood.length; i++) {
-      if (broken[i] - withstood[i] > 1) {
-        return (withstood[i] + broken[i]) / 2;
-      }
-    }
-    return 0;
+  private static boolean isOpen(int[] withstood, int[] broken) {
+    return IntStream.range(0, broken.length).anyMatch(i -> broken[i] - withstood[i] > 1);
+  }
+
+  /** Returns the region in the middle of each image's interval; of closed ones nobody asks. */
+  private static List<Region> middles(int[] withstood, int[] broken) {
+    return IntStream.range(0, broken.length)
+        .mapToObj(i -> new Region(Math.max(1, middle(withstood[i], broken[i])) * STEP, false))
+        .toList();
+  }
+
+  private static int middle(int withstood, int broken) {
+    return (withstood + broken) / 2;
   }
 
   private List<Attack> none() {
@@ -87,12 +91,11 @@ final class MarginSearch {
         .toList();
   }
 
-  private boolean[] withstands(double radius) {
-    Region region = new Region(radius, false);
-    List<Attack> onMeans = attack.best(region, List.of());
+  private boolean[] withstand(List<Region> regions) {
+    List<Attack> onMeans = attack.best(regions, List.of());
     boolean[] stays = staysWithin(onMeans);
     boolean[] alsoSampled =
-        staysWithin(Attacks.polished(samples, subject, onMeans, region, SAMPLED_ROUNDS));
+        staysWithin(Attacks.polished(samples, subject, onMeans, regions, SAMPLED_ROUNDS));
     for (int i = 0; i < stays.length; i++) {
       stays[i] &= alsoSampled[i];
     }

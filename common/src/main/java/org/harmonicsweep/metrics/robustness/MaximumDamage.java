@@ -1,6 +1,7 @@
 package org.harmonicsweep.metrics.robustness;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.harmonicsweep.kernel.RandomStream;
 import org.harmonicsweep.kernel.Vectors;
@@ -51,7 +52,8 @@ final class MaximumDamage {
     List<Attack> onSamples = List.of();
     for (Region region : regions) {
       onMeans = best(region, onMeans);
-      List<Attack> sampled = Attacks.polished(samples, subject, onMeans, region, NEWTON_ROUNDS);
+      List<Region> all = Collections.nCopies(onMeans.size(), region);
+      List<Attack> sampled = Attacks.polished(samples, subject, onMeans, all, NEWTON_ROUNDS);
       onSamples = onSamples.isEmpty() ? sampled : Attacks.better(onSamples, sampled);
       found.add(summary(region, onMeans, onSamples, likelihood));
     }
@@ -60,15 +62,26 @@ final class MaximumDamage {
 
   /** Returns the best attack on each image within a region. */
   List<Attack> best(Region region, List<Attack> smaller) {
+    return best(Collections.nCopies(subject.images().count(), region), smaller);
+  }
+
+  /**
+   * Returns the best attack on each image.
+   *
+   * @param regions one per image
+   * @param smaller attacks within parts of these, one per image, or none
+   */
+  List<Attack> best(List<Region> regions, List<Attack> smaller) {
     List<Climber> climbers = new ArrayList<>();
     for (int image = 0; image < subject.images().count(); image++) {
+      Region region = regions.get(image);
       for (double[] start : starts(image, region, smaller)) {
         climbers.add(new GradientClimber(subject.images(), image, region, start));
       }
     }
     Search.run(means, subject.images(), climbers, GRADIENT_ROUNDS);
     List<Attack> climbed = Attacks.bestOfEach(subject.images().count(), climbers);
-    List<Attack> polished = Attacks.polished(means, subject, climbed, region, NEWTON_ROUNDS);
+    List<Attack> polished = Attacks.polished(means, subject, climbed, regions, NEWTON_ROUNDS);
     List<Attack> best = Attacks.better(climbed, polished);
     return smaller.isEmpty() ? best : Attacks.better(smaller, best);
   }

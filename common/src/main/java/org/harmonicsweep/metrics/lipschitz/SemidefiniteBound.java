@@ -56,7 +56,7 @@ final class SemidefiniteBound {
     for (BoundedMatrix matrix : matrices) {
       DMatrixRMaj centre = matrix.centre();
       DoubleMatrix weights = DoubleMatrix.of(centre.data, centre.numRows, centre.numCols);
-      stages.add(new Stage(weights.transposed().copy(), from, matrix.radius()));
+      stages.add(Stage.within(matrix.radius(), weights.transposed().copy(), from));
       from += centre.numRows;
     }
     int last = matrices.size() - 1;

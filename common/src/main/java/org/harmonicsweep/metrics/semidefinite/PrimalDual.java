@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.harmonicsweep.kernel.DoubleKernels;
 import org.harmonicsweep.kernel.DoubleMatrix;
+import org.hipparchus.exception.MathIllegalStateException;
 
 /**
  * A primal-dual interior-point method for
@@ -18,6 +19,7 @@ import org.harmonicsweep.kernel.DoubleMatrix;
 final class PrimalDual {
   private static final double STALLED = 1e-5;
   private static final int PATIENCE = 10;
+  private static final int RAISES = 8;
 
   private final DoubleKernels kernels;
   private final Multipliers multipliers;
@@ -39,12 +41,27 @@ final class PrimalDual {
     this.inputs = program.inputs();
     this.size = program.size();
     this.start = Starts.primal(program, multipliers, kernels);
+    this.rootS = feasible(start, multipliers, kernels);
     this.y = start;
     this.best = start;
     this.s = multipliers.slack(y);
     this.x = Starts.dual(program, kernels);
-    this.rootS = Cholesky.of(tightened(s), kernels).orElseThrow(PrimalDual::infeasible);
     this.rootX = Cholesky.of(x, kernels).orElseThrow(PrimalDual::infeasible);
+  }
+
+  /**
+   * Returns the root of S at the start, whose ρ is raised until there is one: a Lanczos process
+   * that begins next to another eigenvector mistakes its eigenvalue for the largest.
+   */
+  private static Cholesky feasible(double[] start, Multipliers multipliers, DoubleKernels kernels) {
+    for (int attempt = 0; attempt < RAISES; attempt++) {
+      Optional<Cholesky> root = Cholesky.of(tightened(multipliers.slack(start)), kernels);
+      if (root.isPresent()) {
+        return root.get();
+      }
+      start[0] *= 8;
+    }
+    throw infeasible();
   }
 
   private static ArithmeticException infeasible() {
@@ -68,7 +85,7 @@ final class PrimalDual {
       PrimalDual method = new PrimalDual(program, multipliers, kernels);
       method.iterate(effort);
       return Optional.of(new Solution(method.start, method.best, method.low, method.steps));
-    } catch (ArithmeticException outOfRange) {
+    } catch (ArithmeticException | MathIllegalStateException outOfRange) {
       return Optional.empty();
     }
   }

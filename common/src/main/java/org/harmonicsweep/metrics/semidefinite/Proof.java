@@ -16,11 +16,11 @@ import org.harmonicsweep.kernel.DoubleMatrix;
  *   <li>that, for trace(S̃);
  *   <li>the rounding of the entries: one of each product t u, (p + 2) of each sum of p terms in Fᵀ
  *       F, at most (p + 4) u ‖F D‖², one of each difference, all in Frobenius norms;
- *   <li>the error of the weights themselves: max t d · max d · radius for a stage, 2 ‖F D‖ max d ·
- *       radius + (max d · radius)² for the output.
+ *   <li>the error of the weights themselves, at most r_i c_j in element (i, j): ‖t d r‖ ‖c d‖ for a
+ *       stage, 2 ‖F D‖ ‖r‖ ‖c d‖ + (‖r‖ ‖c d‖)² for the output.
  * </ul>
  *
- * <p>Success then leaves S(y) positive semidefinite for every network within the radii.
+ * <p>Success then leaves S(y) positive semidefinite for every network within the errors.
  */
 final class Proof {
   private static final double UNIT = 0x1p-53;
@@ -70,14 +70,15 @@ final class Proof {
   private double errors(double[] y, double[] d) {
     double diagonal = 0;
     double products = 0;
-    double radii = 0;
+    double inherited = 0;
     for (Stage stage : program.stages()) {
       int at = stage.to();
-      double largestRow = 0;
+      double rows = 0;
       double squares = 0;
       for (int i = 0; i < stage.weights().rows(); i++) {
         double td = y[1 + at + i - program.inputs()] * d[at + i];
-        largestRow = Math.max(largestRow, td);
+        double error = td * stage.error().rows()[i];
+        rows += error * error;
         diagonal = Math.max(diagonal, 2 * td * d[at + i]);
         for (int j = 0; j < stage.weights().columns(); j++) {
           double entry = td * stage.weights().at(i, j) * d[stage.from() + j];
@@ -85,30 +86,34 @@ final class Proof {
         }
       }
       products += 2 * Math.sqrt(squares);
-      radii += largestRow * largest(d, stage) * stage.radius();
+      inherited += Math.sqrt(rows) * columns(d, stage);
     }
     Stage output = program.output();
     double squares = 0;
+    double rows = 0;
     for (int i = 0; i < output.weights().rows(); i++) {
+      rows += output.error().rows()[i] * output.error().rows()[i];
       for (int j = 0; j < output.weights().columns(); j++) {
         double entry = output.weights().at(i, j) * d[output.from() + j];
         squares += entry * entry;
       }
     }
-    double radius = largest(d, output) * output.radius();
+    double error = Math.sqrt(rows) * columns(d, output);
     double terms = output.weights().rows() + 4.0;
     return terms * UNIT * squares
         + 4 * UNIT * (diagonal + products + squares)
-        + radii
-        + 2 * Math.sqrt(squares) * radius
-        + radius * radius;
+        + inherited
+        + 2 * Math.sqrt(squares) * error
+        + error * error;
   }
 
-  private static double largest(double[] d, Stage stage) {
-    double largest = 0;
-    for (int j = stage.from(); j < stage.to(); j++) {
-      largest = Math.max(largest, d[j]);
+  /** Returns ‖c d‖, the errors' factors of the columns in units in which the diagonal is near 1. */
+  private static double columns(double[] d, Stage stage) {
+    double squares = 0;
+    for (int j = 0; j < stage.weights().columns(); j++) {
+      double factor = stage.error().columns()[j] * d[stage.from() + j];
+      squares += factor * factor;
     }
-    return largest;
+    return Math.sqrt(squares);
   }
 }

@@ -1,6 +1,8 @@
 package org.harmonicsweep.metrics.semidefinite;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.harmonicsweep.kernel.DoubleKernels;
 import org.harmonicsweep.kernel.DoubleMatrix;
 
@@ -13,6 +15,9 @@ public final class Semidefinite {
     0, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 0.1, 1
   };
 
+  /** Room above the least bound for given multipliers, in turn. */
+  private static final double[] ROOMS = {1e-8, 1e-5, 1e-2};
+
   private Semidefinite() {}
 
   /**
@@ -24,7 +29,7 @@ public final class Semidefinite {
    */
   public static Optional<SlopeBound> bound(SlopeProgram given, Effort effort) {
     SlopeProgram program = given.pruned();
-    if (isZero(program.output().weights()) && program.output().radius() == 0) {
+    if (isZero(program.output().weights()) && program.output().error().isZero()) {
       return Optional.of(new SlopeBound(0, 0, 0));
     }
     SlopeProgram balanced = program.balanced();
@@ -33,6 +38,34 @@ public final class Semidefinite {
     Proof proof = new Proof(balanced, multipliers, kernels);
     return PrimalDual.solve(balanced, multipliers, kernels, effort)
         .flatMap(solution -> proven(solution, proof));
+  }
+
+  /**
+   * Returns a proven bound in closed form; empty where double precision holds no proof. It is the
+   * looser the more the slopes matter, and some twenty times as fast as {@link #bound}.
+   */
+  public static OptionalDouble closedForm(SlopeProgram given, DoubleKernels kernels) {
+    SlopeProgram program = given.pruned();
+    if (isZero(program.output().weights()) && program.output().error().isZero()) {
+      return OptionalDouble.of(0);
+    }
+    SlopeProgram balanced = program.balanced();
+    Multipliers multipliers = new Multipliers(balanced, kernels);
+    Proof proof = new Proof(balanced, multipliers, kernels);
+    return ClosedForm.of(balanced, multipliers, kernels).stream()
+        .flatMapToDouble(
+            y ->
+                Arrays.stream(ROOMS)
+                    .map(room -> y[0] * (1 + room))
+                    .filter(bound -> proof.holds(withFirst(bound, y)))
+                    .map(bound -> Math.sqrt(bound) * (1 + 4 * UNIT)))
+        .findFirst();
+  }
+
+  private static double[] withFirst(double bound, double[] y) {
+    double[] changed = y.clone();
+    changed[0] = bound;
+    return changed;
   }
 
   private static Optional<SlopeBound> proven(PrimalDual.Solution solution, Proof proof) {

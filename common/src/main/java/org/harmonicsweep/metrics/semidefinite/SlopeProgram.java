@@ -68,7 +68,7 @@ public record SlopeProgram(int inputs, List<Stage> stages, Stage output) {
     for (Stage stage : all) {
       for (int i = 0; i < stage.weights().rows(); i++) {
         for (int j = 0; j < stage.weights().columns(); j++) {
-          if (stage.weights().at(i, j) != 0 || stage.radius() > 0) {
+          if (stage.weights().at(i, j) != 0 || stage.error().isOpen(i, j)) {
             read[stage.from() + j] = true;
             if (stage.to() + i < size()) {
               reached[stage.to() + i] = true;
@@ -124,7 +124,8 @@ public record SlopeProgram(int inputs, List<Stage> stages, Stage output) {
       }
       to++;
     }
-    return new Stage(weights, places[stage.from()], stage.radius());
+    boolean[] columns = java.util.Arrays.copyOfRange(kept, stage.from(), stage.to());
+    return new Stage(weights, places[stage.from()], stage.error().picked(rows, columns));
   }
 
   /**
@@ -172,24 +173,20 @@ public record SlopeProgram(int inputs, List<Stage> stages, Stage output) {
   private SlopeProgram scaled(int layer, double[] factors) {
     List<Stage> scaled = new ArrayList<>(stages);
     Stage own = stages.get(layer);
-    double largest = 0;
-    double smallest = Double.POSITIVE_INFINITY;
     DoubleMatrix rows = own.weights().copy();
     for (int i = 0; i < factors.length; i++) {
-      largest = Math.max(largest, factors[i]);
-      smallest = Math.min(smallest, factors[i]);
       for (int j = 0; j < rows.columns(); j++) {
         rows.set(i, j, rows.at(i, j) * factors[i]);
       }
     }
-    scaled.set(layer, new Stage(rows, own.from(), own.radius() * largest));
+    scaled.set(layer, new Stage(rows, own.from(), own.error().times(factors)));
     for (int later = layer + 1; later < stages.size(); later++) {
-      scaled.set(later, divided(stages.get(later), own.to(), factors, smallest));
+      scaled.set(later, divided(stages.get(later), own.to(), factors));
     }
-    return new SlopeProgram(inputs, scaled, divided(output, own.to(), factors, smallest));
+    return new SlopeProgram(inputs, scaled, divided(output, own.to(), factors));
   }
 
-  private static Stage divided(Stage stage, int first, double[] factors, double smallest) {
+  private static Stage divided(Stage stage, int first, double[] factors) {
     if (first < stage.from()) {
       return stage;
     }
@@ -200,6 +197,6 @@ public record SlopeProgram(int inputs, List<Stage> stages, Stage output) {
         weights.set(i, column, weights.at(i, column) / factors[k]);
       }
     }
-    return new Stage(weights, stage.from(), stage.radius() * Math.max(1, 1 / smallest));
+    return new Stage(weights, stage.from(), stage.error().divided(first - stage.from(), factors));
   }
 }

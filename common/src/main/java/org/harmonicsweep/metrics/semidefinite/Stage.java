@@ -8,15 +8,33 @@ import org.harmonicsweep.kernel.DoubleMatrix;
  *
  * @param weights U up to rounding, shape {@code [neurons, coordinates read]}
  * @param from the first coordinate that is read; the last is the one before the layer's own
- * @param radius at least the spectral norm of the error of U; 0 for exact weights
+ * @param error a bound of the error of U, of its shape
  */
-public record Stage(DoubleMatrix weights, int from, double radius) {
+public record Stage(DoubleMatrix weights, int from, Majorant error) {
   public Stage {
-    if (from < 0 || !(radius >= 0)) {
+    boolean fits =
+        error.rows().length == weights.rows() && error.columns().length == weights.columns();
+    if (from < 0 || !fits) {
       throw new IllegalArgumentException(
-          "a stage reads from coordinate %d with error %s: neither may be negative"
-              .formatted(from, radius));
+          ("a stage of shape [%d, %d] reads from coordinate %d with errors of shape [%d, %d]: may not"
+                  + " be negative, and must be the same")
+              .formatted(
+                  weights.rows(),
+                  weights.columns(),
+                  from,
+                  error.rows().length,
+                  error.columns().length));
     }
+  }
+
+  /** Returns a stage of exact weights. */
+  public static Stage exact(DoubleMatrix weights, int from) {
+    return new Stage(weights, from, Majorant.zero(weights.rows(), weights.columns()));
+  }
+
+  /** Returns a stage of weights whose error has a spectral norm of at most the radius. */
+  public static Stage within(double radius, DoubleMatrix weights, int from) {
+    return new Stage(weights, from, Majorant.uniform(radius, weights.rows(), weights.columns()));
   }
 
   /** Returns the coordinate after the last that is read. */

@@ -33,7 +33,7 @@ class SemidefiniteTest {
   }
 
   private static Stage exact(DoubleMatrix weights, int from) {
-    return new Stage(weights, from, 0);
+    return Stage.exact(weights, from);
   }
 
   private static DoubleMatrix gaussian(SplittableRandom random, int rows, int columns) {
@@ -53,9 +53,9 @@ class SemidefiniteTest {
     return new SlopeProgram(
         inputs,
         List.of(
-            new Stage(gaussian(random, first, inputs), 0, radius),
-            new Stage(gaussian(random, second, inputs + first), 0, radius)),
-        new Stage(gaussian(random, 3, inputs + first + second), 0, radius));
+            Stage.within(radius, gaussian(random, first, inputs), 0),
+            Stage.within(radius, gaussian(random, second, inputs + first), 0)),
+        Stage.within(radius, gaussian(random, 3, inputs + first + second), 0));
   }
 
   @ParameterizedTest
@@ -249,6 +249,22 @@ class SemidefiniteTest {
   }
 
   @Test
+  void startNextToTheWrongEigenvectorIsRaised() {
+    // the start of the Lanczos process for two inputs lies along multiples 1 and 2 of the golden
+    // ratio; the outputs stretch the direction across it ten times as much
+    double a = 0.6180339887498949 - 0.5;
+    double b = 2 * 0.6180339887498949 - 1 - 0.5;
+    DoubleMatrix in = matrix(new double[] {1e-3 * a, 1e-3 * b}, new double[] {1e-3 * b, 1e-3 * a});
+    DoubleMatrix out =
+        matrix(new double[] {a, b, 1e-3, 0}, new double[] {-10 * b, 10 * a, 0, 1e-3});
+    SlopeProgram program = new SlopeProgram(2, List.of(Stage.exact(in, 0)), Stage.exact(out, 0));
+
+    // without the neurons the norm of the output's map is 10 √(a² + b²)
+    assertThat(Semidefinite.bound(program, CLOSE).orElseThrow().upper())
+        .isCloseTo(10 * Math.sqrt(a * a + b * b), within(1e-4));
+  }
+
+  @Test
   void stagesThatDoNotFollowEachOtherAreRefused() {
     Stage stage = exact(DoubleMatrix.zeros(3, 2), 1);
 
@@ -256,8 +272,10 @@ class SemidefiniteTest {
         .hasMessage("a stage reads up to coordinate 3, not up to its own first, 2");
     assertThatThrownBy(() -> new SlopeProgram(3, List.of(stage), stage))
         .hasMessage("the output reads up to coordinate 3 of 6");
-    assertThatThrownBy(() -> new Stage(DoubleMatrix.zeros(1, 1), 0, Double.NaN))
-        .hasMessageContaining("neither may be negative");
+    assertThatThrownBy(() -> Stage.within(Double.NaN, DoubleMatrix.zeros(1, 1), 0))
+        .hasMessageContaining("must be finite and not negative");
+    assertThatThrownBy(() -> new Stage(DoubleMatrix.zeros(1, 1), 0, Majorant.zero(1, 2)))
+        .hasMessageContaining("must be the same");
     assertThatThrownBy(() -> new Effort(0, 3)).hasMessageContaining("must be above 0");
     assertThatThrownBy(() -> new SlopeBound(-1, 0, 0)).hasMessageContaining("none may be negative");
   }

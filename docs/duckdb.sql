@@ -331,6 +331,12 @@ select parts.trial_id,
     parts.reconstruct_lipschitz_semidefinite,
     parts.reconstruct_lipschitz_semidefinite_gap,
     parts.reconstruct_lipschitz_semidefinite_steps,
+    parts.decoder_lipschitz_lower_local,
+    parts.decoder_lipschitz_upper_local,
+    parts.decoder_lipschitz_local_pieces,
+    parts.decoder_lipschitz_local_centre,
+    parts.decoder_lipschitz_local_radius,
+    parts.decoder_lipschitz_local_witness,
     parts.encoder_stability,
     parts.encoder_stability_theory,
     parts.encoder_stability_first_order,
@@ -490,6 +496,12 @@ select trial_id,
     reconstruct_lipschitz_semidefinite,
     reconstruct_lipschitz_semidefinite_gap,
     reconstruct_lipschitz_semidefinite_steps,
+    decoder_lipschitz_lower_local,
+    decoder_lipschitz_upper_local,
+    decoder_lipschitz_local_pieces,
+    decoder_lipschitz_local_centre,
+    decoder_lipschitz_local_radius,
+    decoder_lipschitz_local_witness,
     encoder_stability,
     encoder_stability_theory,
     encoder_stability_first_order,
@@ -644,6 +656,12 @@ from (
     reconstruct_lipschitz_semidefinite,
     reconstruct_lipschitz_semidefinite_gap,
     reconstruct_lipschitz_semidefinite_steps,
+    decoder_lipschitz_lower_local,
+    decoder_lipschitz_upper_local,
+    decoder_lipschitz_local_pieces,
+    decoder_lipschitz_local_centre,
+    decoder_lipschitz_local_radius,
+    decoder_lipschitz_local_witness,
     encoder_stability,
     encoder_stability_theory,
     encoder_stability_first_order,
@@ -854,6 +872,9 @@ from (
       when 'reconstruct_lipschitz_eclipse_fast' then t.reconstruct_lipschitz_eclipse_fast
       when 'reconstruct_lipschitz_semidefinite' then t.reconstruct_lipschitz_semidefinite
       when 'reconstruct_lipschitz_semidefinite_gap' then t.reconstruct_lipschitz_semidefinite_gap
+      when 'decoder_lipschitz_lower_local' then t.decoder_lipschitz_lower_local
+      when 'decoder_lipschitz_upper_local' then t.decoder_lipschitz_upper_local
+      when 'decoder_lipschitz_local_radius' then t.decoder_lipschitz_local_radius
       when 'encoder_stability' then t.encoder_stability
       when 'encoder_stability_first_order' then t.encoder_stability_first_order
       when 'encoder_stability_divergence' then t.encoder_stability_divergence
@@ -949,6 +970,9 @@ from (
     ('reconstruct_lipschitz_eclipse_fast'),
     ('reconstruct_lipschitz_semidefinite'),
     ('reconstruct_lipschitz_semidefinite_gap'),
+    ('decoder_lipschitz_lower_local'),
+    ('decoder_lipschitz_upper_local'),
+    ('decoder_lipschitz_local_radius'),
     ('encoder_stability'),
     ('encoder_stability_first_order'),
     ('encoder_stability_divergence'),

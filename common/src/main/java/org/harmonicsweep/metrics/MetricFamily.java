@@ -7,7 +7,7 @@ public enum MetricFamily {
   /** Frequency content: line spectra, filter split, mean Hermite degree, noise stability. */
   SPECTRUM(2),
   /** Certified brackets of the Lipschitz constants. */
-  LIPSCHITZ(3),
+  LIPSCHITZ(4),
   /** Stability under noise, attacks and robustness margins. */
   ROBUSTNESS(2);
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.harmonicsweep.metrics.MeasuredNetwork;
 import org.harmonicsweep.metrics.lipschitz.LipschitzBracket;
 import org.harmonicsweep.metrics.lipschitz.LipschitzMeasurement;
+import org.harmonicsweep.metrics.lipschitz.LocalBracket;
 import org.harmonicsweep.metrics.semidefinite.SlopeBound;
 
 /**
@@ -71,6 +72,50 @@ final class LipschitzColumns {
               "steps of the primal-dual method that it took",
               bracket -> bracket.semidefinite().map(bound -> (long) bound.steps())));
 
+  private static final String BALL =
+      " in the latent ball that holds 99.9 % of the aggregate posterior";
+
+  private static final String NOT_LOCAL =
+      MISSING
+          + ", and unless the decoder is dense with at most 1024 inputs and neurons, its aggregate"
+          + " posterior finite, and the bound proven in double precision";
+
+  private static final List<Field<LocalBracket>> LOCAL =
+      List.of(
+          real(
+              "decoder_lipschitz_lower_local",
+              GAIN,
+              "largest Jacobian spectral norm of the decoder found" + BALL + ", less its rounding",
+              LocalBracket::lower),
+          real(
+              "decoder_lipschitz_upper_local",
+              GAIN,
+              "certified bound of the decoder's Lipschitz constant"
+                  + BALL
+                  + ", at most decoder_lipschitz_upper; a radius of 0 gives the Jacobian at its centre",
+              LocalBracket::upper),
+          whole(
+              "decoder_lipschitz_local_pieces",
+              "pieces",
+              "pieces that the ball was cut into for decoder_lipschitz_upper_local",
+              LocalBracket::pieces),
+          reals(
+              "decoder_lipschitz_local_centre",
+              "latent units",
+              "the ball's centre: mean of 4096 draws from the posteriors of up to 1024 evenly spaced"
+                  + " held-out samples in turn",
+              LocalBracket::centre),
+          real(
+              "decoder_lipschitz_local_radius",
+              "latent units",
+              "radius of the smallest ball around that centre that holds 4092 of these 4096 draws",
+              LocalBracket::radius),
+          reals(
+              "decoder_lipschitz_local_witness",
+              "latent units",
+              "the point of the ball where decoder_lipschitz_lower_local is attained",
+              LocalBracket::witness));
+
   private static final List<Field<LayerNorm>> LAYER =
       List.of(
           text("network", Networks.KEYS, LayerNorm::network),
@@ -91,8 +136,10 @@ final class LipschitzColumns {
   }
 
   static List<Field<RowSource>> brackets() {
-    return NETWORKS.stream()
-        .flatMap(network -> BRACKET.stream().map(field -> column(network, field)))
+    return Stream.concat(
+            NETWORKS.stream()
+                .flatMap(network -> BRACKET.stream().map(field -> column(network, field))),
+            LOCAL.stream().map(LipschitzColumns::local))
         .toList();
   }
 
@@ -122,6 +169,10 @@ final class LipschitzColumns {
         .name(network.key() + "_" + field.column().name())
         .meaning(field.column().meaning() + ", of the " + Networks.noun(network))
         .of(row -> row.lipschitz().map(lipschitz -> lipschitz.of(network)), MISSING);
+  }
+
+  private static Field<RowSource> local(Field<LocalBracket> field) {
+    return field.of(row -> row.lipschitz().flatMap(LipschitzMeasurement::local), NOT_LOCAL);
   }
 
   private static List<LayerNorm> layerNorms(LipschitzMeasurement measurement) {

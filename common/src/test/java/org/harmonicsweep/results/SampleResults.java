@@ -10,6 +10,7 @@ import org.harmonicsweep.metrics.MeasuredNetwork;
 import org.harmonicsweep.metrics.Measurements;
 import org.harmonicsweep.metrics.lipschitz.LipschitzBracket;
 import org.harmonicsweep.metrics.lipschitz.LipschitzMeasurement;
+import org.harmonicsweep.metrics.lipschitz.LocalBracket;
 import org.harmonicsweep.metrics.robustness.CertifiedMargins;
 import org.harmonicsweep.metrics.robustness.DamageAt;
 import org.harmonicsweep.metrics.robustness.LatentAttack;
@@ -131,7 +132,8 @@ final class SampleResults {
         List.of(
             bracket(MeasuredNetwork.ENCODER, 2),
             bracket(MeasuredNetwork.DECODER, 3),
-            bracket(MeasuredNetwork.RECONSTRUCT, 6)));
+            bracket(MeasuredNetwork.RECONSTRUCT, 6)),
+        Optional.of(new LocalBracket(2.5, List.of(0.5, -0.5), 3.5, 4, List.of(0.25, -0.25), 2.75)));
   }
 
   static RobustnessMeasurement robustness() {

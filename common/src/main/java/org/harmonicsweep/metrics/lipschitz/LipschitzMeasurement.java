@@ -1,14 +1,18 @@
 package org.harmonicsweep.metrics.lipschitz;
 
 import java.util.List;
+import java.util.Optional;
 import org.harmonicsweep.metrics.MeasuredNetwork;
 
 /**
  * Brackets of encoder mean, decoder and reconstruct.
  *
  * @param brackets one per network
+ * @param local the decoder's where it is used; empty if it is not dense or has more than 1024
+ *     inputs and neurons, if its aggregate posterior is not finite, and where double precision
+ *     holds no proof
  */
-public record LipschitzMeasurement(List<LipschitzBracket> brackets) {
+public record LipschitzMeasurement(List<LipschitzBracket> brackets, Optional<LocalBracket> local) {
   public LipschitzMeasurement {
     brackets = List.copyOf(brackets);
   }

@@ -2,13 +2,11 @@ package org.harmonicsweep.metrics.lipschitz;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.harmonicsweep.data.Dataset;
 import org.harmonicsweep.kernel.RandomStream;
 import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.training.TrainedVae;
 import org.harmonicsweep.trial.Seeds;
-import org.hipparchus.util.FastMath;
 
 /** Points at which the search for steep places begins. */
 final class StartingPoints {
@@ -19,7 +17,12 @@ final class StartingPoints {
 
   /** Returns up to 64 held-out samples, evenly spaced in their order. */
   static List<double[]> heldOut(Dataset test) {
-    int count = Math.min(COUNT, test.samples());
+    return heldOut(test, COUNT);
+  }
+
+  /** Returns so many held-out samples, or all there are, evenly spaced in their order. */
+  static List<double[]> heldOut(Dataset test, int most) {
+    int count = Math.min(most, test.samples());
     List<double[]> points = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int sample = (int) ((long) i * test.samples() / count);
@@ -39,24 +42,15 @@ final class StartingPoints {
   static List<double[]> latent(
       TrainedVae vae, DoubleNetwork encoderMean, List<double[]> samples, Seeds seeds) {
     RandomStream prior = new RandomStream(seeds.key("metric-lipschitz-prior"));
-    RandomStream posterior = new RandomStream(seeds.key("metric-lipschitz-posterior"));
-    Optional<DoubleNetwork> logVariance =
-        vae.encoderLogVariance().map(LayerChain::of).map(DoubleNetwork::of);
-    double fixed = Math.sqrt(vae.encoderVariance().value().orElse(1));
+    PosteriorDraws posterior =
+        new PosteriorDraws(vae, encoderMean, samples, seeds.key("metric-lipschitz-posterior"));
     int latent = encoderMean.outputs();
     List<double[]> points = new ArrayList<>();
     for (int i = 0; i < COUNT; i++) {
       points.add(normals(prior, i, latent));
     }
     for (int i = 0; i < samples.size(); i++) {
-      double[] point = encoderMean.apply(samples.get(i));
-      double[] noise = normals(posterior, i, latent);
-      double[] sample = samples.get(i);
-      Optional<double[]> logs = logVariance.map(network -> network.apply(sample));
-      for (int j = 0; j < latent; j++) {
-        int axis = j;
-        point[j] += noise[j] * logs.map(log -> FastMath.exp(log[axis] / 2)).orElse(fixed);
-      }
+      double[] point = posterior.draw(i);
       if (Double.isFinite(Vectors.norm(point))) {
         points.add(point);
       }

@@ -95,6 +95,38 @@ class LipschitzTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  void localBracketLiesInsideTheGlobalOne(long seed) {
+    LipschitzMeasurement measured = random(seed);
+    LocalBracket local = measured.local().orElseThrow();
+
+    assertThat(local.lower()).isPositive().isLessThanOrEqualTo(local.upper());
+    assertThat(local.upper()).isLessThanOrEqualTo(measured.of(MeasuredNetwork.DECODER).upper());
+    assertThat(local.pieces()).isPositive();
+  }
+
+  @Test
+  void ballHoldsTheAggregatePosterior() {
+    Network encoder = Nets.written(Activation.LINEAR, new double[3][8]);
+    Network decoder = Nets.random(2, new int[] {3, 5, 8}, Activation.TANH, Activation.LINEAR, 1);
+    LocalBracket local = measure(encoder, decoder).local().orElseThrow();
+
+    // N(0, I / 4) in three dimensions: 99.9 % lie within ½ √16.27 = 2.017 (the chi-squared
+    // quantile) of 0; of 4096 draws the quantile is known to about 3 %, the mean to ½ / 64
+    assertThat(local.radius()).isBetween(0.93 * 2.017, 1.07 * 2.017);
+    assertThat(local.centre()).hasSize(3).allMatch(c -> Math.abs(c) < 0.04);
+  }
+
+  @Test
+  void decoderBeyondTheSizeHasNoLocalBracket() {
+    Network encoder = Nets.written(Activation.LINEAR, new double[1][2]);
+    Network decoder =
+        Nets.random(2, new int[] {1, 700, 700, 2}, Activation.TANH, Activation.LINEAR, 1);
+
+    assertThat(measure(encoder, decoder).local()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
   void witnessGivesTheLowerBoundAgain(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Activation[] all = Activation.values();

@@ -32,6 +32,12 @@ final class LipschitzColumns {
               GAIN,
               "largest Jacobian spectral norm found, that at the witness less its rounding",
               LipschitzBracket::lower),
+          real(
+              "lipschitz_pattern",
+              GAIN,
+              "largest norm found of the layers' product with any slopes in the ranges of their"
+                  + " activations: no bound that knows weights and ranges only lies below the largest there is",
+              LipschitzBracket::pattern),
           real("lipschitz_upper", GAIN, "smallest certified bound", LipschitzBracket::upper),
           text(
               "lipschitz_certificate",

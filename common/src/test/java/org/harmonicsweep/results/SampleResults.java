@@ -187,6 +187,7 @@ final class SampleResults {
         network,
         lower,
         List.of(0.5, -0.5),
+        1.5 * lower,
         2 * lower,
         "eclipse_fast",
         4 * lower,

@@ -2,6 +2,7 @@ package org.harmonicsweep.metrics.lipschitz;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.harmonicsweep.kernel.DoubleKernels;
 import org.harmonicsweep.kernel.DoubleMatrix;
@@ -28,6 +29,7 @@ final class Ascent {
 
   private final DoubleNetwork network;
   private final double longest;
+  private final UnaryOperator<double[]> inside;
   private final DoubleKernels kernels = DoubleKernels.create();
   private final DoubleMatrix points;
   private final DoubleMatrix directions;
@@ -35,15 +37,11 @@ final class Ascent {
   private final double[] lengths;
   private final Linearisations here;
 
-  /**
-   * Begins ascents.
-   *
-   * @param starts at least one
-   * @param longest step
-   */
-  Ascent(DoubleNetwork network, List<Climber> starts, double longest) {
+  private Ascent(
+      DoubleNetwork network, List<Climber> starts, double longest, UnaryOperator<double[]> inside) {
     this.network = network;
     this.longest = longest;
+    this.inside = inside;
     this.points = DoubleMatrix.ofRows(starts.stream().map(Climber::point).toList());
     this.directions =
         DoubleMatrix.ofRows(starts.stream().map(start -> start.steepest().direction()).toList());
@@ -51,6 +49,26 @@ final class Ascent {
     this.lengths = new double[starts.size()];
     Arrays.fill(lengths, 0.1 * longest);
     this.here = Linearisations.of(network, points, kernels);
+  }
+
+  /**
+   * Begins ascents that may go anywhere.
+   *
+   * @param starts at least one
+   * @param longest step
+   */
+  static Ascent of(DoubleNetwork network, List<Climber> starts, double longest) {
+    return new Ascent(network, starts, longest, UnaryOperator.identity());
+  }
+
+  /**
+   * Begins ascents in a ball: each step that leaves it ends at the point of the ball on its ray
+   * from the centre.
+   *
+   * @param starts at least one, in the ball
+   */
+  static Ascent within(LatentBall ball, DoubleNetwork network, List<Climber> starts) {
+    return new Ascent(network, starts, ball.radius(), ball::nearest);
   }
 
   /** Returns where the ascents end, in the order of the starts. */
@@ -82,7 +100,7 @@ final class Ascent {
       if (length > 0 && Double.isFinite(length)) {
         double[] trial = points.row(i);
         Vectors.add(lengths[i] / length, byPoint, trial);
-        trials.setRow(i, trial);
+        trials.setRow(i, inside.apply(trial));
         double[] direction = gradients.byDirection().row(i);
         Vectors.scale(1 / Vectors.norm(direction), direction);
         directions.setRow(i, direction);

@@ -50,12 +50,31 @@ final class JacobianAscent {
       best = steepest(reduced, cloud.widened(WIDER[i]));
     }
     List<Climber> climbed =
-        best.isEmpty() ? List.of() : new Ascent(reduced, best, cloud.spread()).climbed();
+        best.isEmpty() ? best : Ascent.of(reduced, best, cloud.spread()).climbed();
+    return proven(network, starts.get(0), best, climbed);
+  }
+
+  /**
+   * Returns the steepest point found in a ball.
+   *
+   * @param starts at least one point in the network's input space, of the ball or not
+   */
+  static Witness searchWithin(LatentBall ball, DoubleNetwork network, List<double[]> starts) {
+    DoubleNetwork reduced = network.reduced();
+    List<double[]> inside = starts.stream().map(ball::nearest).toList();
+    List<Climber> best = steepest(reduced, inside);
+    List<Climber> climbed = best.isEmpty() ? best : Ascent.within(ball, reduced, best).climbed();
+    return proven(network, inside.get(0), best, climbed);
+  }
+
+  /** Proves the steepest of the points, unless all are flat. */
+  private static Witness proven(
+      DoubleNetwork network, double[] otherwise, List<Climber> best, List<Climber> climbed) {
     List<Climber> candidates =
         Stream.concat(best.stream(), climbed.stream())
             .sorted(Comparator.comparingDouble(Climber::slope).reversed())
             .toList();
-    Witness steepest = new Witness(0, starts.get(0));
+    Witness steepest = new Witness(0, otherwise);
     for (int i = 0; i < candidates.size() && (i < PROVEN || steepest.slope() == 0); i++) {
       Witness witness = proven(network, candidates.get(i).point());
       steepest = witness.slope() > steepest.slope() ? witness : steepest;

@@ -15,14 +15,12 @@ final class Linearisation {
   private final List<Layer> layers;
   private final double[][] slopes;
   private final double[][] preactivations;
-  private final double[][] values;
   private final double[] uncertainties;
 
   private Linearisation(List<Layer> layers) {
     this.layers = layers;
     this.slopes = new double[layers.size()][];
     this.preactivations = new double[layers.size()][];
-    this.values = new double[layers.size()][];
     this.uncertainties = new double[layers.size()];
   }
 
@@ -44,7 +42,6 @@ final class Linearisation {
         slope[j] = Shape.slope(layer.activation(), a[j], h[j]);
       }
       result.preactivations[k] = a;
-      result.values[k] = h;
       result.slopes[k] = slope;
       result.uncertainties[k] = error;
       error = layer.activation().greatestSlope() * error + 4 * UNIT * Vectors.norm(h);
@@ -160,52 +157,5 @@ final class Linearisation {
       squares += Math.abs(preactivations[k][j]) <= 2 * uncertainties[k] ? u[j] * u[j] : 0;
     }
     return jump * Math.sqrt(squares);
-  }
-
-  /**
-   * The derivatives of g = ½ ‖J v‖².
-   *
-   * @param byPoint with respect to the point
-   * @param byDirection with respect to v: Jᵀ J v
-   */
-  record Gradient(double[] byPoint, double[] byDirection) {}
-
-  /**
-   * Returns the gradient of ½ ‖J v‖², by reverse mode over forward mode; rectifiers are taken as
-   * smoothed over the root mean square of their layer's pre-activations.
-   */
-  Gradient gradient(double[] v) {
-    double[][] tangents = new double[layers.size()][];
-    double[] t = v;
-    for (int k = 0; k < layers.size(); k++) {
-      tangents[k] = layers.get(k).slopes().times(t);
-      t = sloped(k, tangents[k]);
-    }
-    int last = layers.size() - 1;
-    double[] byTangent = t;
-    double[] byValue = new double[layers.get(last).weights().outputs()];
-    for (int k = last; k >= 0; k--) {
-      Layer layer = layers.get(k);
-      if (isAffineEnd(k)) {
-        byValue = new double[layer.weights().inputs()];
-      } else {
-        byValue = layer.weights().transposedTimes(curved(k, tangents[k], byTangent, byValue));
-        Vectors.scale(layer.scale(), byValue);
-      }
-      byTangent = layer.slopes().transposedTimes(sloped(k, byTangent));
-    }
-    return new Gradient(byValue, byTangent);
-  }
-
-  /** Returns the derivative with respect to the pre-activations of layer k. */
-  private double[] curved(int k, double[] tangent, double[] byTangent, double[] byValue) {
-    double[] a = preactivations[k];
-    double width = Vectors.norm(a) / Math.sqrt(a.length);
-    double[] result = new double[a.length];
-    for (int j = 0; j < a.length; j++) {
-      double curvature = Shape.curvature(layers.get(k).activation(), a[j], values[k][j], width);
-      result[j] = slopes[k][j] * byValue[j] + curvature * tangent[j] * byTangent[j];
-    }
-    return result;
   }
 }

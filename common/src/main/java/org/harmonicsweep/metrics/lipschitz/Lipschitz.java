@@ -49,11 +49,12 @@ public final class Lipschitz {
     Witness both = JacobianAscent.search(DoubleNetwork.of(reconstruct), steep);
 
     LipschitzBracket encoderBracket =
-        bracket(MeasuredNetwork.ENCODER, UpperBounds.of(encoder), inner);
+        bracket(MeasuredNetwork.ENCODER, encoder, UpperBounds.of(encoder), inner);
     LipschitzBracket decoderBracket =
-        bracket(MeasuredNetwork.DECODER, UpperBounds.of(decoder), outer);
+        bracket(MeasuredNetwork.DECODER, decoder, UpperBounds.of(decoder), outer);
     LipschitzBracket whole =
-        bracket(MeasuredNetwork.RECONSTRUCT, UpperBounds.ofComposed(reconstruct), both);
+        bracket(
+            MeasuredNetwork.RECONSTRUCT, reconstruct, UpperBounds.ofComposed(reconstruct), both);
     PosteriorDraws draws =
         new PosteriorDraws(
             vae,
@@ -75,12 +76,12 @@ public final class Lipschitz {
   private static Optional<LocalBracket> local(
       LayerChain decoder, LatentBall ball, List<double[]> starts, double global) {
     DoubleNetwork network = DoubleNetwork.of(decoder);
-    Witness first = LocalAscent.search(network, ball, starts);
+    Witness first = JacobianAscent.searchWithin(ball, network, starts);
     return LocalBounds.of(decoder, ball, CLOSE_ENOUGH * first.slope(), LocalBounds.WORK)
         .map(
             bound -> {
               List<double[]> worst = List.of(first.point(), bound.middle());
-              Witness second = LocalAscent.search(network, ball, worst);
+              Witness second = JacobianAscent.searchWithin(ball, network, worst);
               Witness witness = second.slope() > first.slope() ? second : first;
               return new LocalBracket(
                   witness.slope(),
@@ -110,11 +111,12 @@ public final class Lipschitz {
   }
 
   private static LipschitzBracket bracket(
-      MeasuredNetwork network, UpperBounds upper, Witness witness) {
+      MeasuredNetwork network, LayerChain chain, UpperBounds upper, Witness witness) {
     return new LipschitzBracket(
         network,
         witness.slope(),
         Arrays.stream(witness.point()).boxed().toList(),
+        SlopePattern.largestNorm(DoubleNetwork.of(chain), List.of(witness.point())),
         upper.smallest(),
         upper.certificate(),
         upper.product(),
@@ -134,6 +136,7 @@ public final class Lipschitz {
         whole.network(),
         whole.lower(),
         whole.witness(),
+        whole.pattern(),
         product,
         "composition",
         whole.product(),

@@ -13,6 +13,9 @@ import org.harmonicsweep.metrics.semidefinite.SlopeBound;
  * @param lower largest Jacobian spectral norm found, attained at the witness, less a bound of its
  *     rounding error; 0 for a network that is flat wherever it was looked at
  * @param witness the point, in the network's input space
+ * @param pattern largest norm found of the product of the layers with any slopes in the ranges of
+ *     their activations, see {@link SlopePattern}: computed, not proven; about where bounds end
+ *     that know of a network its weights and these ranges only
  * @param upper the smallest certified bound; infinite beyond the double range
  * @param certificate name of the bound that is the smallest: {@code product}, {@code
  *     combettes_pesquet}, {@code eclipse_fast} or {@code semidefinite}; for the reconstruction also
@@ -32,6 +35,7 @@ public record LipschitzBracket(
     MeasuredNetwork network,
     double lower,
     List<Double> witness,
+    double pattern,
     double upper,
     String certificate,
     double product,

@@ -47,7 +47,8 @@ final class SlopePattern {
     List<SlopePattern> starts = new ArrayList<>();
     starts.add(steepest(reduced.layers()));
     points.forEach(point -> starts.add(at(reduced.layers(), point)));
-    double largest = starts.stream().mapToDouble(SlopePattern::climb).max().orElse(0);
+    double largest =
+        starts.stream().mapToDouble(SlopePattern::climb).filter(Double::isFinite).max().orElse(0);
     return Math.min(Math.scalb(largest, reduced.exponent()), Double.MAX_VALUE);
   }
 

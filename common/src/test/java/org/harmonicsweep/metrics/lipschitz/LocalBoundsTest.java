@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.metrics.lipschitz.JacobianAscent.Witness;
@@ -194,7 +195,7 @@ class LocalBoundsTest {
         Nets.random(seed, new int[] {latent, 12, 12, 20}, activation, Activation.LINEAR, 2);
     LatentBall ball = ball(network, seed, 2);
     Witness witness =
-        LocalAscent.search(DoubleNetwork.of(LayerChain.of(network)), ball, starts(ball));
+        JacobianAscent.searchWithin(ball, DoubleNetwork.of(LayerChain.of(network)), starts(ball));
     LocalBound bound =
         LocalBounds.of(LayerChain.of(network), ball, 1.05 * witness.slope(), LocalBounds.WORK)
             .orElseThrow();
@@ -206,7 +207,7 @@ class LocalBoundsTest {
 
   private static List<double[]> starts(LatentBall ball) {
     SplittableRandom random = new SplittableRandom(5);
-    return java.util.stream.Stream.generate(() -> inside(ball, random)).limit(100).toList();
+    return Stream.generate(() -> inside(ball, random)).limit(100).toList();
   }
 
   @ParameterizedTest
@@ -231,7 +232,8 @@ class LocalBoundsTest {
     Network network = random(seed);
     LatentBall ball = ball(network, seed, 0.3);
     List<double[]> outside = List.of(new double[network.inputs()], far(network.inputs()));
-    Witness witness = LocalAscent.search(DoubleNetwork.of(LayerChain.of(network)), ball, outside);
+    Witness witness =
+        JacobianAscent.searchWithin(ball, DoubleNetwork.of(LayerChain.of(network)), outside);
 
     assertThat(distance(witness.point(), ball.centre())).isLessThanOrEqualTo(ball.radius());
     // the lower bound is the norm there less a bound of its rounding errors

@@ -303,6 +303,7 @@ select parts.trial_id,
     parts.decoder_filter_split_noise,
     parts.encoder_lipschitz_lower,
     parts.encoder_lipschitz_lower_theory,
+    parts.encoder_lipschitz_pattern,
     parts.encoder_lipschitz_upper,
     parts.encoder_lipschitz_certificate,
     parts.encoder_lipschitz_product,
@@ -313,6 +314,7 @@ select parts.trial_id,
     parts.encoder_lipschitz_semidefinite_steps,
     parts.decoder_lipschitz_lower,
     parts.decoder_lipschitz_lower_theory,
+    parts.decoder_lipschitz_pattern,
     parts.decoder_lipschitz_upper,
     parts.decoder_lipschitz_certificate,
     parts.decoder_lipschitz_product,
@@ -323,6 +325,7 @@ select parts.trial_id,
     parts.decoder_lipschitz_semidefinite_steps,
     parts.reconstruct_lipschitz_lower,
     parts.reconstruct_lipschitz_lower_theory,
+    parts.reconstruct_lipschitz_pattern,
     parts.reconstruct_lipschitz_upper,
     parts.reconstruct_lipschitz_certificate,
     parts.reconstruct_lipschitz_product,
@@ -468,6 +471,7 @@ select trial_id,
     decoder_filter_split_noise,
     encoder_lipschitz_lower,
     encoder_lipschitz_lower_theory,
+    encoder_lipschitz_pattern,
     encoder_lipschitz_upper,
     encoder_lipschitz_certificate,
     encoder_lipschitz_product,
@@ -478,6 +482,7 @@ select trial_id,
     encoder_lipschitz_semidefinite_steps,
     decoder_lipschitz_lower,
     decoder_lipschitz_lower_theory,
+    decoder_lipschitz_pattern,
     decoder_lipschitz_upper,
     decoder_lipschitz_certificate,
     decoder_lipschitz_product,
@@ -488,6 +493,7 @@ select trial_id,
     decoder_lipschitz_semidefinite_steps,
     reconstruct_lipschitz_lower,
     reconstruct_lipschitz_lower_theory,
+    reconstruct_lipschitz_pattern,
     reconstruct_lipschitz_upper,
     reconstruct_lipschitz_certificate,
     reconstruct_lipschitz_product,
@@ -628,6 +634,7 @@ from (
     decoder_filter_split_noise,
     encoder_lipschitz_lower,
     encoder_lipschitz_lower_theory,
+    encoder_lipschitz_pattern,
     encoder_lipschitz_upper,
     encoder_lipschitz_certificate,
     encoder_lipschitz_product,
@@ -638,6 +645,7 @@ from (
     encoder_lipschitz_semidefinite_steps,
     decoder_lipschitz_lower,
     decoder_lipschitz_lower_theory,
+    decoder_lipschitz_pattern,
     decoder_lipschitz_upper,
     decoder_lipschitz_certificate,
     decoder_lipschitz_product,
@@ -648,6 +656,7 @@ from (
     decoder_lipschitz_semidefinite_steps,
     reconstruct_lipschitz_lower,
     reconstruct_lipschitz_lower_theory,
+    reconstruct_lipschitz_pattern,
     reconstruct_lipschitz_upper,
     reconstruct_lipschitz_certificate,
     reconstruct_lipschitz_product,
@@ -852,6 +861,7 @@ from (
       when 'encoder_log_variance_filter_split' then t.encoder_log_variance_filter_split
       when 'decoder_filter_split_noise' then t.decoder_filter_split_noise
       when 'encoder_lipschitz_lower' then t.encoder_lipschitz_lower
+      when 'encoder_lipschitz_pattern' then t.encoder_lipschitz_pattern
       when 'encoder_lipschitz_upper' then t.encoder_lipschitz_upper
       when 'encoder_lipschitz_product' then t.encoder_lipschitz_product
       when 'encoder_lipschitz_combettes_pesquet' then t.encoder_lipschitz_combettes_pesquet
@@ -859,6 +869,7 @@ from (
       when 'encoder_lipschitz_semidefinite' then t.encoder_lipschitz_semidefinite
       when 'encoder_lipschitz_semidefinite_gap' then t.encoder_lipschitz_semidefinite_gap
       when 'decoder_lipschitz_lower' then t.decoder_lipschitz_lower
+      when 'decoder_lipschitz_pattern' then t.decoder_lipschitz_pattern
       when 'decoder_lipschitz_upper' then t.decoder_lipschitz_upper
       when 'decoder_lipschitz_product' then t.decoder_lipschitz_product
       when 'decoder_lipschitz_combettes_pesquet' then t.decoder_lipschitz_combettes_pesquet
@@ -866,6 +877,7 @@ from (
       when 'decoder_lipschitz_semidefinite' then t.decoder_lipschitz_semidefinite
       when 'decoder_lipschitz_semidefinite_gap' then t.decoder_lipschitz_semidefinite_gap
       when 'reconstruct_lipschitz_lower' then t.reconstruct_lipschitz_lower
+      when 'reconstruct_lipschitz_pattern' then t.reconstruct_lipschitz_pattern
       when 'reconstruct_lipschitz_upper' then t.reconstruct_lipschitz_upper
       when 'reconstruct_lipschitz_product' then t.reconstruct_lipschitz_product
       when 'reconstruct_lipschitz_combettes_pesquet' then t.reconstruct_lipschitz_combettes_pesquet
@@ -950,6 +962,7 @@ from (
     ('encoder_log_variance_filter_split'),
     ('decoder_filter_split_noise'),
     ('encoder_lipschitz_lower'),
+    ('encoder_lipschitz_pattern'),
     ('encoder_lipschitz_upper'),
     ('encoder_lipschitz_product'),
     ('encoder_lipschitz_combettes_pesquet'),
@@ -957,6 +970,7 @@ from (
     ('encoder_lipschitz_semidefinite'),
     ('encoder_lipschitz_semidefinite_gap'),
     ('decoder_lipschitz_lower'),
+    ('decoder_lipschitz_pattern'),
     ('decoder_lipschitz_upper'),
     ('decoder_lipschitz_product'),
     ('decoder_lipschitz_combettes_pesquet'),
@@ -964,6 +978,7 @@ from (
     ('decoder_lipschitz_semidefinite'),
     ('decoder_lipschitz_semidefinite_gap'),
     ('reconstruct_lipschitz_lower'),
+    ('reconstruct_lipschitz_pattern'),
     ('reconstruct_lipschitz_upper'),
     ('reconstruct_lipschitz_product'),
     ('reconstruct_lipschitz_combettes_pesquet'),

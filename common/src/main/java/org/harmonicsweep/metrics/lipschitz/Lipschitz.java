@@ -48,13 +48,7 @@ public final class Lipschitz {
     steep.add(inner.point());
     Witness both = JacobianAscent.search(DoubleNetwork.of(reconstruct), steep);
 
-    LipschitzBracket encoderBracket =
-        bracket(MeasuredNetwork.ENCODER, encoder, UpperBounds.of(encoder), inner);
-    LipschitzBracket decoderBracket =
-        bracket(MeasuredNetwork.DECODER, decoder, UpperBounds.of(decoder), outer);
-    LipschitzBracket whole =
-        bracket(
-            MeasuredNetwork.RECONSTRUCT, reconstruct, UpperBounds.ofComposed(reconstruct), both);
+    UpperBounds decoderBounds = UpperBounds.of(decoder);
     PosteriorDraws draws =
         new PosteriorDraws(
             vae,
@@ -63,10 +57,32 @@ public final class Lipschitz {
             seeds.key("metric-lipschitz-ball"));
     List<double[]> near = new ArrayList<>(latent);
     near.add(outer.point());
+    Optional<LocalBracket> local =
+        LatentBall.holding(draws::draw)
+            .flatMap(ball -> local(decoder, ball, near, decoderBounds.smallest()));
+
+    LipschitzBracket encoderBracket =
+        bracket(MeasuredNetwork.ENCODER, encoder, UpperBounds.of(encoder), inner);
+    LipschitzBracket decoderBracket =
+        bracket(MeasuredNetwork.DECODER, decoder, decoderBounds, steeper(outer, local));
+    LipschitzBracket whole =
+        bracket(
+            MeasuredNetwork.RECONSTRUCT, reconstruct, UpperBounds.ofComposed(reconstruct), both);
     return new LipschitzMeasurement(
         List.of(encoderBracket, decoderBracket, composed(whole, encoderBracket, decoderBracket)),
-        LatentBall.holding(draws::draw)
-            .flatMap(ball -> local(decoder, ball, near, decoderBracket.upper())));
+        local);
+  }
+
+  /** What is found in the ball is found in the whole space too. */
+  private static Witness steeper(Witness anywhere, Optional<LocalBracket> local) {
+    return local
+        .filter(bracket -> bracket.lower() > anywhere.slope())
+        .map(
+            bracket ->
+                new Witness(
+                    bracket.lower(),
+                    bracket.witness().stream().mapToDouble(Double::doubleValue).toArray()))
+        .orElse(anywhere);
   }
 
   /**

@@ -98,6 +98,7 @@ class LipschitzTest {
   void localBracketLiesInsideTheGlobalOne(long seed) {
     LipschitzMeasurement measured = random(seed);
     LocalBracket local = measured.local().orElseThrow();
+    assertThat(local.lower()).isLessThanOrEqualTo(measured.of(MeasuredNetwork.DECODER).lower());
 
     assertThat(local.lower()).isPositive().isLessThanOrEqualTo(local.upper());
     assertThat(local.upper()).isLessThanOrEqualTo(measured.of(MeasuredNetwork.DECODER).upper());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.harmonicsweep.metrics.MeasuredNetwork;
 import org.harmonicsweep.metrics.lipschitz.Lipschitz;
 import org.harmonicsweep.network.Network;
@@ -22,6 +23,7 @@ import org.harmonicsweep.training.TrainedVae;
  */
 public record Witnesses(boolean isSameModel, List<WitnessCheck> checks) {
   private static final String COLUMN = "witnesses";
+  private static final String LOCAL = "decoder_lipschitz_local_witness";
 
   public Witnesses {
     checks = List.copyOf(checks);
@@ -34,7 +36,7 @@ public record Witnesses(boolean isSameModel, List<WitnessCheck> checks) {
 
   /** Returns how many witnesses a row has. */
   public static int count(TrialRow row) {
-    return row.list(COLUMN).map(List::size).orElse(0);
+    return row.list(COLUMN).map(List::size).orElse(0) + (row.list(LOCAL).isPresent() ? 1 : 0);
   }
 
   /** Trains the trial of a row again, without measuring it, and checks every witness of the row. */
@@ -44,21 +46,36 @@ public record Witnesses(boolean isSameModel, List<WitnessCheck> checks) {
     boolean isSameModel = vae.map(TrainedVae::weightsDigest).equals(row.text("weights_digest"));
     return new Witnesses(
         isSameModel,
-        row.list(COLUMN).orElseGet(List::of).stream()
-            .map(witness -> check((List<?>) witness, vae))
+        Stream.concat(
+                row.list(COLUMN).orElseGet(List::of).stream()
+                    .map(witness -> check((List<?>) witness, vae)),
+                local(row, vae).stream())
             .toList());
+  }
+
+  /** The decoder's witness in the ball that holds its aggregate posterior. */
+  private static Optional<WitnessCheck> local(TrialRow row, Optional<TrainedVae> vae) {
+    return row.list(LOCAL)
+        .map(
+            point ->
+                new WitnessCheck(
+                    "decoder_local",
+                    row.real("decoder_lipschitz_lower_local").orElseThrow(),
+                    norm(vae.map(TrainedVae::decoder), point)));
   }
 
   private static WitnessCheck check(List<?> witness, Optional<TrainedVae> vae) {
     String key = (String) witness.get(field("network"));
     double lower = (Double) witness.get(field("lower"));
-    List<Double> point =
-        ((List<?>) witness.get(field("point"))).stream().map(Double.class::cast).toList();
-    OptionalDouble norm =
-        vae.flatMap(model -> network(model, key))
-            .map(network -> OptionalDouble.of(Lipschitz.jacobianNormAt(network, point)))
-            .orElseGet(OptionalDouble::empty);
-    return new WitnessCheck(key, lower, norm);
+    List<?> point = (List<?>) witness.get(field("point"));
+    return new WitnessCheck(key, lower, norm(vae.flatMap(model -> network(model, key)), point));
+  }
+
+  private static OptionalDouble norm(Optional<Network> network, List<?> point) {
+    List<Double> coordinates = point.stream().map(Double.class::cast).toList();
+    return network
+        .map(evaluated -> OptionalDouble.of(Lipschitz.jacobianNormAt(evaluated, coordinates)))
+        .orElseGet(OptionalDouble::empty);
   }
 
   private static Optional<Network> network(TrainedVae vae, String key) {

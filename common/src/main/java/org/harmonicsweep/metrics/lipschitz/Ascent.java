@@ -1,6 +1,7 @@
 package org.harmonicsweep.metrics.lipschitz;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -16,13 +17,17 @@ import org.harmonicsweep.metrics.lipschitz.Linearisations.Gradients;
  *
  * <p>In turn v takes a step of the power method and x one along the exact gradient, kept if the
  * slope does not fall; its length grows by half after a success, up to a bound, and is halved after
- * a failure. All end when for a while none has gained.
+ * a failure. After each stretch the flatter half is given up, until few are left, which end when
+ * the steepest has hardly gained.
  */
 final class Ascent {
-  private static final int MOST_STEPS = 400;
+  private static final int MOST_STRETCHES = 16;
 
-  /** Steps after which the gain is looked at. */
+  /** Steps after which the gain is looked at, and the flatter half is given up. */
   private static final int STRETCH = 25;
+
+  /** Ascents that are followed to the end. */
+  private static final int FEWEST = 4;
 
   /** Gain over a stretch, relative to the steepest, below which going on is not worth it. */
   private static final double LEAST_GAIN = 1e-3;
@@ -71,20 +76,41 @@ final class Ascent {
     return new Ascent(network, starts, ball.radius(), ball::nearest);
   }
 
-  /** Returns where the ascents end, in the order of the starts. */
+  /** Returns where the ascents end that are followed to the end, the steepest first. */
   List<Climber> climbed() {
+    Ascent ascent = this;
     double steepest = 0;
-    for (int i = 0; i < MOST_STEPS; i++) {
-      if (i % STRETCH == 0) {
-        double now = Arrays.stream(slopes).max().orElseThrow();
-        if (!(now > steepest * (1 + LEAST_GAIN))) {
-          break;
-        }
-        steepest = now;
+    for (int stretch = 0; stretch < MOST_STRETCHES; stretch++) {
+      double now = Arrays.stream(ascent.slopes).max().orElseThrow();
+      if (!(now > steepest * (1 + LEAST_GAIN))) {
+        break;
       }
-      step();
+      steepest = now;
+      for (int i = 0; i < STRETCH; i++) {
+        ascent.step();
+      }
+      ascent = ascent.ofTheSteepest(Math.max(FEWEST, ascent.slopes.length / 2));
     }
-    return IntStream.range(0, slopes.length).mapToObj(this::climber).toList();
+    return ascent.order().mapToObj(ascent::climber).toList();
+  }
+
+  /** Returns the ascents by slope, the steepest first. */
+  private IntStream order() {
+    return IntStream.range(0, slopes.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> -slopes[i]))
+        .mapToInt(Integer::intValue);
+  }
+
+  private Ascent ofTheSteepest(int count) {
+    if (count >= slopes.length) {
+      return this;
+    }
+    int[] kept = order().limit(count).toArray();
+    Ascent fewer =
+        new Ascent(network, Arrays.stream(kept).mapToObj(this::climber).toList(), longest, inside);
+    Arrays.setAll(fewer.lengths, i -> lengths[kept[i]]);
+    return fewer;
   }
 
   private Climber climber(int i) {

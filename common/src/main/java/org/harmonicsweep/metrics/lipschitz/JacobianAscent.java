@@ -19,7 +19,7 @@ import org.harmonicsweep.metrics.lipschitz.Linearisation.Steepest;
 final class JacobianAscent {
   private static final int SCREENING_STEPS = 10;
   private static final int FINAL_STEPS = 200;
-  private static final int CLIMBERS = 16;
+  private static final int CLIMBERS = 32;
 
   /** How many are proven, or more if kinks of rectifiers leave nothing of all these. */
   private static final int PROVEN = 8;

@@ -85,7 +85,7 @@ class ShowCommandTest {
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
     assertThat(run.err()).startsWith("training " + id(row).substring(0, 12));
-    for (String network : List.of("encoder", "decoder", "reconstruct")) {
+    for (String network : List.of("encoder", "decoder", "reconstruct", "decoder_local")) {
       assertThat(run.out())
           .containsPattern(network + ": stored lower bound .*: equal but for rounding");
     }
@@ -120,7 +120,7 @@ class ShowCommandTest {
     assertThat(run.exitCode()).isEqualTo(76);
     JsonNode check = new ObjectMapper().readTree(run.out()).get("witness_check");
     assertThat(check.get("same_model").booleanValue()).isFalse();
-    assertThat(check.get("checks")).hasSize(3).allMatch(c -> c.get("holds").booleanValue());
+    assertThat(check.get("checks")).hasSize(4).allMatch(c -> c.get("holds").booleanValue());
   }
 
   @Test

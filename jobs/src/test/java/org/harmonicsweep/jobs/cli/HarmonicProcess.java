@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The program as a user starts it: its own JVM, the fat jar, Spark's jars beside it. */
 final class HarmonicProcess implements AutoCloseable {
-  private static final long LIMIT_SECONDS = 240;
+  private static final long LIMIT_SECONDS = 600;
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   static final Path JAR = TARGET.resolve("harmonic-sweep.jar");
 

@@ -80,12 +80,18 @@ final class Linearisations {
   static Linearisations of(DoubleNetwork network, DoubleMatrix points, DoubleKernels kernels) {
     List<LayerState> states = new ArrayList<>();
     DoubleMatrix h = points;
-    for (Layer layer : network.layers()) {
-      LayerState state = LayerState.of(layer, layer.weights().times(h, kernels));
+    List<Layer> layers = network.layers();
+    for (int k = 0; k < layers.size() && !isAffineEnd(layers, k); k++) {
+      LayerState state = LayerState.of(layers.get(k), layers.get(k).weights().times(h, kernels));
       states.add(state);
       h = state.values;
     }
-    return new Linearisations(network.layers(), states, points.rows(), kernels);
+    return new Linearisations(layers, states, points.rows(), kernels);
+  }
+
+  /** Returns whether values of this layer are of no consequence for the Jacobians. */
+  private static boolean isAffineEnd(List<Layer> layers, int k) {
+    return k == layers.size() - 1 && layers.get(k).activation() == Activation.LINEAR;
   }
 
   /** Takes another's Jacobian in the place of one's own. */
@@ -187,7 +193,7 @@ final class Linearisations {
     for (int k = last; k >= 0; k--) {
       Layer layer = layers.get(k);
       byValue =
-          k == last && layer.activation() == Activation.LINEAR
+          isAffineEnd(layers, k)
               ? DoubleMatrix.zeros(count, layer.weights().inputs())
               : byInput(k, curved(k, tangents.get(k), byTangent, byValue));
       byTangent = layer.slopes().transposedTimes(sloped(k, byTangent), kernels);

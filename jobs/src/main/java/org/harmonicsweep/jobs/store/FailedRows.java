@@ -1,7 +1,6 @@
 package org.harmonicsweep.jobs.store;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
@@ -17,7 +16,7 @@ import org.harmonicsweep.jobs.JobErrors;
 import org.harmonicsweep.jobs.store.Ledger.Entry;
 import org.harmonicsweep.jobs.store.PublishTask.Share;
 import org.harmonicsweep.results.TrialRow;
-import org.harmonicsweep.trial.Sha256;
+import org.harmonicsweep.sweeps.plan.Cohort;
 
 /**
  * The rows of trials that threw.
@@ -74,19 +73,15 @@ public final class FailedRows {
             .collect(groupingBy(Entry::part, TreeMap::new, toList()));
     for (List<Entry> entries : others.values()) {
       Share share = Share.of(entries);
-      Path part = new Path(new Path(results.path(), "trials"), share.part());
+      Path part = new Path(results.trials(), share.part());
       try {
         List<TrialRow> rows = new PartReader(configuration).rows(part, share);
-        results.writer(UUID.randomUUID().toString()).commit(name(share), rows, 0);
+        results
+            .writer(UUID.randomUUID().toString())
+            .commit(Cohort.digest(share.trials(), share.measurement()), rows, 0);
       } catch (IOException e) {
         throw JobErrors.fileSystem(part.toString(), e);
       }
     }
-  }
-
-  /** Returns the name that a cohort of these trials would have. */
-  private static String name(Share share) {
-    String ids = share.trials().stream().sorted().collect(joining("\n"));
-    return Sha256.hex(share.measurement() + "\n" + ids);
   }
 }

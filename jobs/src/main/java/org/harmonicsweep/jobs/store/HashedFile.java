@@ -5,11 +5,10 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /** A file that Parquet writes on its way to the disk, with the digest of what went through. */
-final class HashedFile implements OutputFile {
+final class HashedFile extends SequentialFile {
   private final FSDataOutputStream file;
   private final MessageDigest digest;
 
@@ -52,20 +51,5 @@ final class HashedFile implements OutputFile {
         hashed.close();
       }
     };
-  }
-
-  @Override
-  public PositionOutputStream createOrOverwrite(long blockSizeHint) {
-    return create(blockSizeHint);
-  }
-
-  @Override
-  public boolean supportsBlockSize() {
-    return false;
-  }
-
-  @Override
-  public long defaultBlockSize() {
-    return 0;
   }
 }

@@ -1,7 +1,6 @@
 package org.harmonicsweep.jobs.store;
 
 import java.io.ByteArrayOutputStream;
-import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /**
@@ -10,7 +9,7 @@ import org.apache.parquet.io.PositionOutputStream;
  * <p>A cohort's file is a few megabytes at most. Made whole here, it reaches the file system in one
  * write, and a failure on the way leaves nothing behind.
  */
-final class MemoryFile implements OutputFile {
+final class MemoryFile extends SequentialFile {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   byte[] bytes() {
@@ -35,20 +34,5 @@ final class MemoryFile implements OutputFile {
         bytes.write(values, offset, count);
       }
     };
-  }
-
-  @Override
-  public PositionOutputStream createOrOverwrite(long blockSizeHint) {
-    return create(blockSizeHint);
-  }
-
-  @Override
-  public boolean supportsBlockSize() {
-    return false;
-  }
-
-  @Override
-  public long defaultBlockSize() {
-    return 0;
   }
 }

@@ -131,7 +131,7 @@ public final class Publication {
             .map(Share::of)
             .toList();
     IdRanges ranges = IdRanges.of(content.rows().stream().map(Entry::trial).toList(), rowsPerFile);
-    PublishTask task = new PublishTask(new Path(results.path(), "trials"), bundle, configuration);
+    PublishTask task = new PublishTask(results.trials(), bundle, configuration);
     return new ArrayList<>(
         spark
             .parallelize(shares, Math.min(shares.size(), 4 * spark.defaultParallelism()))

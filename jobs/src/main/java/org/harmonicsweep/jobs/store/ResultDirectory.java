@@ -324,7 +324,7 @@ public final class ResultDirectory {
     }
   }
 
-  private Path trials() {
+  Path trials() {
     return new Path(root, "trials");
   }
 

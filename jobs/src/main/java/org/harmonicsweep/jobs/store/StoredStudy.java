@@ -74,7 +74,7 @@ public final class StoredStudy {
   }
 
   private StoredRow read(Entry entry) {
-    Path part = new Path(new Path(results.path(), "trials"), entry.part());
+    Path part = new Path(results.trials(), entry.part());
     try {
       return new PartReader(configuration).row(part, entry);
     } catch (UnreadablePartException e) {

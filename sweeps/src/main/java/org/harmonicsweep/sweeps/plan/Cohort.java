@@ -3,6 +3,7 @@ package org.harmonicsweep.sweeps.plan;
 import static java.util.stream.Collectors.joining;
 
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.List;
 import org.harmonicsweep.trial.Sha256;
 import org.harmonicsweep.trial.Trial;
@@ -26,7 +27,11 @@ public record Cohort(List<Trial> trials, double predictedSeconds) implements Ser
    * of the measurement, so that a second attempt writes the same name.
    */
   public String digest(String measurement) {
-    String ids = trials.stream().map(t -> t.id().value()).sorted().collect(joining("\n"));
-    return Sha256.hex(measurement + "\n" + ids);
+    return digest(trials.stream().map(t -> t.id().value()).toList(), measurement);
+  }
+
+  /** Returns the digest that a cohort of trials with these ids has. */
+  public static String digest(Collection<String> ids, String measurement) {
+    return Sha256.hex(measurement + "\n" + ids.stream().sorted().collect(joining("\n")));
   }
 }

@@ -47,7 +47,7 @@ final class StudyReader {
             .orElse(StudyKeys.REPLICATES, "1")
             .orElse(StudyKeys.SEED, "0")
             .orElse(StudyKeys.ENGINE, Engine.STRICT.key())
-            .orElse(StudyKeys.METRICS, everyMetric(root.place()));
+            .orElse(StudyKeys.METRICS, unaskedMetrics(root.place()));
     return new StudyReader(fields).study(readable);
   }
 
@@ -255,8 +255,12 @@ final class StudyReader {
     }
   }
 
-  private static Item everyMetric(Place place) {
-    return words(place, Arrays.stream(MetricFamily.values()).map(MetricFamily::key));
+  private static Item unaskedMetrics(Place place) {
+    return words(
+        place,
+        Arrays.stream(MetricFamily.values())
+            .filter(MetricFamily::isTakenUnasked)
+            .map(MetricFamily::key));
   }
 
   private static Item words(Place place, Stream<String> words) {

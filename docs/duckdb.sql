@@ -221,6 +221,7 @@ select parts.trial_id,
     parts.failure_class,
     parts.failure_message,
     parts.failure_stack_hash,
+    parts.failure_timeout,
     parts.engine,
     parts.contract,
     plan.architecture,
@@ -380,7 +381,7 @@ join plan on parts.trial_id = plan.trial_id and parts.measurement = plan.measure
 
 create or replace view trials as
 -- One row per trial of the plan. Equal copies are shown once; copies that differ are all shown, so
--- that count(*) tells.
+-- that count(*) tells. An attempt that reached its time is shown only where no other attempt ended.
 select trial_id,
     study,
     plan_digest,
@@ -389,6 +390,7 @@ select trial_id,
     failure_class,
     failure_message,
     failure_stack_hash,
+    failure_timeout,
     engine,
     contract,
     architecture,
@@ -552,6 +554,7 @@ from (
     failure_class,
     failure_message,
     failure_stack_hash,
+    failure_timeout,
     engine,
     contract,
     architecture,
@@ -707,11 +710,12 @@ from (
     margins,
     provenance,
     row_number() over (
-      partition by trial_id, row_digest
-      order by plan_digest, provenance.finished_at, provenance.host) as copy
+      partition by trial_id, case when status = 'timeout' then '' else row_digest end
+      order by plan_digest, provenance.finished_at, provenance.host) as copy,
+    count(case when status <> 'timeout' then 1 end) over (partition by trial_id) as ended
   from recorded
 ) as copies
-where copy = 1;
+where copy = 1 and (status <> 'timeout' or ended = 0);
 
 create or replace view curves as
 -- One row per trial and item of the column curve.
@@ -764,9 +768,11 @@ select trial_id, item.margin, item.bound, item.probability
 from (select trial_id, unnest(margins) as item from trials) as items;
 
 create or replace view conflicts as
--- Trials that gave different bits when they were run again: empty, or the contract is broken.
+-- Trials that gave different bits when they were run again: empty, or the contract is broken. One that
+-- reached its time contradicts none.
 select trial_id, count(distinct row_digest) as digests, count(*) as copies
 from recorded
+where status <> 'timeout'
 group by trial_id
 having count(distinct row_digest) > 1;
 
@@ -779,6 +785,7 @@ where not exists (select 1 from trials where trials.trial_id = plan.trial_id);
 create or replace view failures as
 -- Trials that did not end well, and why.
 select trial_id, status, failure_step, failure_class, failure_message, failure_stack_hash,
+  failure_timeout, provenance.stopped_in, provenance.stopped_at_step,
   architecture,
     latent,
     likelihood,

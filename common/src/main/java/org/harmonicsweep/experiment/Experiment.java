@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.metrics.Measurements;
 import org.harmonicsweep.metrics.MetricFamily;
@@ -20,32 +21,58 @@ import org.harmonicsweep.metrics.spectrum.Spectrum;
 import org.harmonicsweep.metrics.theory.Theory;
 import org.harmonicsweep.training.TrainedVae;
 import org.harmonicsweep.training.Trainer;
+import org.harmonicsweep.training.TrainingCancelled;
 import org.harmonicsweep.training.TrainingOutcome;
 import org.harmonicsweep.trial.Sha256;
+import org.harmonicsweep.trial.TimeLimit;
 import org.harmonicsweep.trial.Trial;
 
 /** Trains and measures one trial after another on the calling thread. */
 public final class Experiment {
+  private static final String TRAINING = "training";
+
   private final Function<Trial, TrainingOutcome> trainer;
   private final BiFunction<Trial, TrainedVae, Measurements> meter;
+  private final TimeLimit limit;
 
-  /** Creates the experiment on the given data with the given metrics. */
+  /** Creates the experiment on the given data with the given metrics, without a limit of time. */
   public Experiment(DataSplit data, MetricSet metrics) {
-    this(trial -> Trainer.train(trial, data), (trial, vae) -> measure(trial, vae, data, metrics));
+    this(data, metrics, TimeLimit.none());
+  }
+
+  /** Creates the experiment whose trials end at the given time. */
+  public Experiment(DataSplit data, MetricSet metrics, TimeLimit limit) {
+    this(
+        trial -> Trainer.train(trial, data),
+        (trial, vae) -> measure(trial, vae, data, metrics),
+        limit);
   }
 
   Experiment(
-      Function<Trial, TrainingOutcome> trainer, BiFunction<Trial, TrainedVae, Measurements> meter) {
+      Function<Trial, TrainingOutcome> trainer,
+      BiFunction<Trial, TrainedVae, Measurements> meter,
+      TimeLimit limit) {
     this.trainer = trainer;
     this.meter = meter;
+    this.limit = limit;
   }
 
   /**
-   * Runs one trial; whatever it throws becomes its outcome.
+   * Runs one trial; whatever it throws becomes its outcome, and so does its limit of time.
    *
-   * @throws CancellationException if the thread is interrupted: the trial has then no result
+   * <p>The limit interrupts the thread, and the interruption is gone when this returns. Whoever
+   * interrupts the thread for a reason of their own must know it by other means if both happen at
+   * once: then the trial has timed out.
+   *
+   * @throws CancellationException if another interrupts the thread: the trial has then no result
    */
   public TrialResult run(Trial trial) {
+    try (Watchdog watchdog = Watchdog.over(limit)) {
+      return run(trial, watchdog);
+    }
+  }
+
+  private TrialResult run(Trial trial, Watchdog watchdog) {
     Clock clock = new Clock();
     TrialOutcome outcome;
     try {
@@ -57,33 +84,56 @@ public final class Experiment {
                   new TrialOutcome.Completed(trained.vae(), meter.apply(trial, trained.vae())),
               diverged -> new TrialOutcome.Diverged(diverged.step()));
     } catch (CancellationException e) {
-      throw e;
+      if (!watchdog.hasFired()) {
+        throw e;
+      }
+      outcome = late(e);
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       outcome = failure(e);
     }
     return clock.result(trial, outcome);
   }
 
-  private static Measurements measure(
-      Trial trial, TrainedVae vae, DataSplit data, MetricSet metrics) {
+  static Measurements measure(Trial trial, TrainedVae vae, DataSplit data, MetricSet metrics) {
     Optional<LipschitzMeasurement> lipschitz =
-        metrics.contains(MetricFamily.LIPSCHITZ)
-            ? Optional.of(Lipschitz.measure(vae, data.test(), trial.seeds()))
-            : Optional.empty();
+        taken(
+            MetricFamily.LIPSCHITZ,
+            metrics,
+            () -> Lipschitz.measure(vae, data.test(), trial.seeds()));
     Optional<RobustnessMeasurement> robustness =
-        metrics.contains(MetricFamily.ROBUSTNESS)
-            ? Optional.of(
+        taken(
+            MetricFamily.ROBUSTNESS,
+            metrics,
+            () ->
                 lipschitz
                     .map(brackets -> Robustness.measure(trial, vae, data.test(), brackets))
-                    .orElseGet(() -> Robustness.measure(trial, vae, data.test())))
-            : Optional.empty();
+                    .orElseGet(() -> Robustness.measure(trial, vae, data.test())));
     return new Measurements(
-        metrics.contains(MetricFamily.SPECTRUM)
-            ? Optional.of(Spectrum.measure(vae, data.test(), trial.seeds()))
-            : Optional.empty(),
+        taken(
+            MetricFamily.SPECTRUM,
+            metrics,
+            () -> Spectrum.measure(vae, data.test(), trial.seeds())),
         lipschitz,
         robustness,
-        Theory.predict(trial, data, vae));
+        MeasuringCancelled.naming("theory", () -> Theory.predict(trial, data, vae)));
+  }
+
+  private static <M> Optional<M> taken(
+      MetricFamily family, MetricSet metrics, Supplier<M> measurement) {
+    return metrics.contains(family)
+        ? Optional.of(MeasuringCancelled.naming(family.key(), measurement))
+        : Optional.empty();
+  }
+
+  private TrialOutcome late(CancellationException cancelled) {
+    if (cancelled instanceof MeasuringCancelled measuring) {
+      return new TrialOutcome.TimedOut(limit, measuring.phase(), Optional.empty());
+    }
+    Optional<Long> step =
+        cancelled instanceof TrainingCancelled training
+            ? Optional.of(training.step())
+            : Optional.empty();
+    return new TrialOutcome.TimedOut(limit, TRAINING, step);
   }
 
   private static TrialOutcome failure(Throwable thrown) {

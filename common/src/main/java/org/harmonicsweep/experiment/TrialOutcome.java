@@ -1,21 +1,33 @@
 package org.harmonicsweep.experiment;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.harmonicsweep.metrics.Measurements;
 import org.harmonicsweep.training.TrainedVae;
+import org.harmonicsweep.trial.TimeLimit;
 
 /** How a trial ended. */
 public sealed interface TrialOutcome {
 
-  /** Folds over the three cases. */
+  /** The status of a trial that reached its time, as {@link #status} gives it. */
+  String TIMEOUT = "timeout";
+
+  /** The status of a trial that threw. */
+  String FAILED = "failed";
+
+  /** Folds over the four cases. */
   <R> R match(
-      Function<Completed, R> completed, Function<Diverged, R> diverged, Function<Failed, R> failed);
+      Function<Completed, R> completed,
+      Function<Diverged, R> diverged,
+      Function<Failed, R> failed,
+      Function<TimedOut, R> timedOut);
 
   /**
-   * Returns the word in the {@code status} column: {@code ok}, {@code diverged}, {@code failed}.
+   * Returns the word in the {@code status} column: {@code ok}, {@code diverged}, {@code failed} or
+   * {@code timeout}.
    */
   default String status() {
-    return match(completed -> "ok", diverged -> "diverged", failed -> "failed");
+    return match(completed -> "ok", diverged -> "diverged", failed -> FAILED, late -> TIMEOUT);
   }
 
   /**
@@ -29,7 +41,8 @@ public sealed interface TrialOutcome {
     public <R> R match(
         Function<Completed, R> completed,
         Function<Diverged, R> diverged,
-        Function<Failed, R> failed) {
+        Function<Failed, R> failed,
+        Function<TimedOut, R> timedOut) {
       return completed.apply(this);
     }
   }
@@ -44,7 +57,8 @@ public sealed interface TrialOutcome {
     public <R> R match(
         Function<Completed, R> completed,
         Function<Diverged, R> diverged,
-        Function<Failed, R> failed) {
+        Function<Failed, R> failed,
+        Function<TimedOut, R> timedOut) {
       return diverged.apply(this);
     }
   }
@@ -61,8 +75,34 @@ public sealed interface TrialOutcome {
     public <R> R match(
         Function<Completed, R> completed,
         Function<Diverged, R> diverged,
-        Function<Failed, R> failed) {
+        Function<Failed, R> failed,
+        Function<TimedOut, R> timedOut) {
       return failed.apply(this);
+    }
+  }
+
+  /**
+   * The trial reached its time. When it does depends on the machine, so that another attempt may
+   * end otherwise; how far it came is told apart from the fact.
+   *
+   * @param limit that was reached
+   * @param phase what it was at: {@code training}, or what was being measured
+   * @param step optimiser step that was the last to begin; empty unless it was training
+   */
+  record TimedOut(TimeLimit limit, String phase, Optional<Long> step) implements TrialOutcome {
+
+    /** Returns what happened, the same in every attempt. */
+    public String message() {
+      return "reached " + limit;
+    }
+
+    @Override
+    public <R> R match(
+        Function<Completed, R> completed,
+        Function<Diverged, R> diverged,
+        Function<Failed, R> failed,
+        Function<TimedOut, R> timedOut) {
+      return timedOut.apply(this);
     }
   }
 }

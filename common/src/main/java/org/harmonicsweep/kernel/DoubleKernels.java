@@ -41,6 +41,7 @@ public interface DoubleKernels {
 
   /** Returns a b, row-major. */
   default DoubleMatrix times(DoubleMatrix a, DoubleMatrix b) {
+    Interruption.check();
     DoubleMatrix product = DoubleMatrix.zeros(a.rows(), b.columns());
     add(a, b, product);
     return product;

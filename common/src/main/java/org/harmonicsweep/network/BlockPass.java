@@ -1,6 +1,7 @@
 package org.harmonicsweep.network;
 
 import java.util.List;
+import org.harmonicsweep.kernel.Interruption;
 import org.harmonicsweep.kernel.Kernels;
 import org.harmonicsweep.kernel.Matrix;
 
@@ -53,6 +54,7 @@ final class BlockPass {
     forward(x);
     Matrix tangent = v;
     for (int i = 0; i < layers.size(); i++) {
+      Interruption.check();
       Matrix next = derivatives[i].first(x.rows());
       maps.get(i).differential(tangent, next);
       timesSlope(i, next);
@@ -68,6 +70,7 @@ final class BlockPass {
     Matrix cotangent = derivatives[last].first(x.rows());
     cotangent.copyFrom(u);
     for (int i = last; i >= 0; i--) {
+      Interruption.check();
       timesSlope(i, cotangent);
       Matrix next = i == 0 ? y : derivatives[i - 1].first(x.rows());
       maps.get(i).transposed(cotangent, next);
@@ -78,6 +81,7 @@ final class BlockPass {
   private Matrix forward(Matrix x) {
     Matrix y = x;
     for (int i = 0; i < layers.size(); i++) {
+      Interruption.check();
       Matrix next = outputs[i].first(x.rows());
       maps.get(i).apply(layers.get(i).activation(), y, next);
       y = next;

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Every column of the table {@code trials}: schema, rows and documents derive from here. */
 public final class ResultColumns {
+  /** The column that tells which {@code trial_timeout} a trial reached, in seconds. */
+  public static final String FAILURE_TIMEOUT = TrialColumns.FAILURE_TIMEOUT;
+
   static final String ROW_DIGEST = "row_digest";
 
   /** All columns but the digest, which is computed from the others. */
@@ -108,7 +111,7 @@ public final class ResultColumns {
     return COLUMNS.stream()
         .filter(column -> column.type().equals(ColumnType.REAL) && !PARAMETERS.contains(column))
         .map(Column::name)
-        .filter(name -> !name.endsWith(TheoryColumns.SUFFIX))
+        .filter(name -> !name.equals(FAILURE_TIMEOUT) && !name.endsWith(TheoryColumns.SUFFIX))
         .toList();
   }
 

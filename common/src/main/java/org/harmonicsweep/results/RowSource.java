@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.harmonicsweep.experiment.TrialOutcome;
 import org.harmonicsweep.experiment.TrialOutcome.Completed;
 import org.harmonicsweep.experiment.TrialOutcome.Failed;
+import org.harmonicsweep.experiment.TrialOutcome.TimedOut;
 import org.harmonicsweep.experiment.TrialResult;
 import org.harmonicsweep.metrics.lipschitz.LipschitzMeasurement;
 import org.harmonicsweep.metrics.robustness.RobustnessMeasurement;
@@ -29,7 +30,12 @@ record RowSource(StudyStamp stamp, TrialResult result, Provenance provenance) {
   }
 
   Optional<Completed> completed() {
-    return outcome().match(Optional::of, diverged -> Optional.empty(), failed -> Optional.empty());
+    return outcome()
+        .match(
+            Optional::of,
+            diverged -> Optional.empty(),
+            failed -> Optional.empty(),
+            late -> Optional.empty());
   }
 
   Optional<Long> divergedAt() {
@@ -37,12 +43,26 @@ record RowSource(StudyStamp stamp, TrialResult result, Provenance provenance) {
         .match(
             completed -> Optional.empty(),
             diverged -> Optional.of(diverged.step()),
-            failed -> Optional.empty());
+            failed -> Optional.empty(),
+            late -> Optional.empty());
   }
 
   Optional<Failed> failed() {
     return outcome()
-        .match(completed -> Optional.empty(), diverged -> Optional.empty(), Optional::of);
+        .match(
+            completed -> Optional.empty(),
+            diverged -> Optional.empty(),
+            Optional::of,
+            late -> Optional.empty());
+  }
+
+  Optional<TimedOut> timedOut() {
+    return outcome()
+        .match(
+            completed -> Optional.empty(),
+            diverged -> Optional.empty(),
+            failed -> Optional.empty(),
+            Optional::of);
   }
 
   Optional<SpectrumMeasurement> spectrum() {

@@ -10,10 +10,14 @@ import static org.harmonicsweep.results.Field.whole;
 import java.util.List;
 import java.util.Optional;
 import org.harmonicsweep.experiment.TrialOutcome.Failed;
+import org.harmonicsweep.experiment.TrialOutcome.TimedOut;
 import org.harmonicsweep.trial.InputNoise;
 
 /** What a row says of the trial and of how it ended. */
 final class TrialColumns {
+  /** The column that tells which time a trial reached. */
+  static final String FAILURE_TIMEOUT = "failure_timeout";
+
   private static final String UNLESS_FAILED = "unless the status is failed";
 
   private TrialColumns() {}
@@ -38,8 +42,8 @@ final class TrialColumns {
     return List.of(
         text(
             "status",
-            "how the trial ended: ok, diverged (a loss left the finite numbers) or failed (it"
-                + " threw)",
+            "how the trial ended: ok, diverged (a loss left the finite numbers), failed (it threw)"
+                + " or timeout (it reached the study's trial_timeout)",
             row -> row.outcome().status()),
         optionalWhole(
             "failure_step",
@@ -50,13 +54,23 @@ final class TrialColumns {
             RowSource::divergedAt),
         text("failure_class", "class of the exception", Failed::exception)
             .of(RowSource::failed, UNLESS_FAILED),
-        text("failure_message", "message of the exception, empty if it has none", Failed::message)
-            .of(RowSource::failed, UNLESS_FAILED),
+        optionalText(
+            "failure_message",
+            "message of the exception, empty if it has none, or that a time was reached; null"
+                + " unless the status is failed or timeout",
+            row ->
+                row.failed().map(Failed::message).or(() -> row.timedOut().map(TimedOut::message))),
         text(
                 "failure_stack_hash",
                 "SHA-256 over the exception's class and its stack's classes and methods",
                 Failed::stackHash)
-            .of(RowSource::failed, UNLESS_FAILED));
+            .of(RowSource::failed, UNLESS_FAILED),
+        Field.<TimedOut>real(
+                FAILURE_TIMEOUT,
+                "s",
+                "trial_timeout that the trial reached, training and measuring together",
+                late -> late.limit().seconds())
+            .of(RowSource::timedOut, "unless the status is timeout"));
   }
 
   static List<Field<RowSource>> model() {

@@ -2,6 +2,7 @@ package org.harmonicsweep.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.harmonicsweep.kernel.Interruption;
 import org.harmonicsweep.kernel.Kernels;
 import org.harmonicsweep.kernel.Matrix;
 import org.harmonicsweep.network.Affine;
@@ -48,6 +49,7 @@ final class Chain {
   Matrix forward(Matrix x) {
     Matrix y = x;
     for (int i = 0; i < outputs.length; i++) {
+      Interruption.check();
       Matrix next = outputs[i].first(x.rows());
       maps.get(i).apply(layers.get(i).activation(), y, next);
       y = next;
@@ -78,6 +80,7 @@ final class Chain {
     int rows = x.rows();
     Matrix current = delta;
     for (int i = outputs.length - 1; i > 0; i--) {
+      Interruption.check();
       Layer layer = layers.get(i);
       Nonlinearity.timesSlope(kernels, layer.activation(), outputs[i].first(rows), current);
       Matrix before = deltas[i - 1].first(rows);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.harmonicsweep.data.DataSplit;
+import org.harmonicsweep.kernel.Interruption;
 import org.harmonicsweep.kernel.Kernels;
 import org.harmonicsweep.trial.Training;
 import org.harmonicsweep.trial.Trial;
@@ -17,6 +18,7 @@ final class TrainingRun {
   private final Minibatches minibatches;
   private final HeldOut heldOut;
   private final Vae vae;
+  private long begun;
 
   TrainingRun(Trial trial, DataSplit data, Kernels kernels) {
     this.trial = trial;
@@ -31,6 +33,14 @@ final class TrainingRun {
   }
 
   TrainingOutcome train() {
+    try {
+      return trained();
+    } catch (CancellationException e) {
+      throw new TrainingCancelled(trial.id(), begun, e);
+    }
+  }
+
+  private TrainingOutcome trained() {
     List<EpochLosses> curve = new ArrayList<>();
     long step = 0;
     for (int epoch = 1; epoch <= training.epochs(); epoch++) {
@@ -54,9 +64,8 @@ final class TrainingRun {
 
   /** Takes one step and returns the loss before it, in nats per sample. */
   double step(long step) {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("interrupted at step " + step + " of trial " + trial.id());
-    }
+    begun = step;
+    Interruption.check();
     Vae.BatchLosses losses = vae.differentiate(minibatches.batch(step), klWeight);
     vae.parameters().step(kernels, training.learningRate());
     return losses.total(klWeight) / minibatches.rows();

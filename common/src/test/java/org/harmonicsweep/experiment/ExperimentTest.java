@@ -31,6 +31,7 @@ import org.harmonicsweep.trial.InputNoise;
 import org.harmonicsweep.trial.Likelihood;
 import org.harmonicsweep.trial.Model;
 import org.harmonicsweep.trial.Seeds;
+import org.harmonicsweep.trial.TimeLimit;
 import org.harmonicsweep.trial.Training;
 import org.harmonicsweep.trial.Trial;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,8 @@ class ExperimentTest {
   }
 
   private static TrialResult training(Supplier<TrainingOutcome> training) {
-    return new Experiment(trial -> training.get(), (trial, vae) -> MEASUREMENTS).run(TRIAL);
+    return new Experiment(trial -> training.get(), (trial, vae) -> MEASUREMENTS, TimeLimit.none())
+        .run(TRIAL);
   }
 
   private static TrialOutcome.Failed failure(TrialResult result) {
@@ -154,7 +156,8 @@ class ExperimentTest {
                 trial -> new TrainingOutcome.Trained(vae()),
                 (trial, vae) -> {
                   throw new ArithmeticException("undefined");
-                })
+                },
+                TimeLimit.none())
             .run(TRIAL);
     assertThat(failure(result).exception()).isEqualTo("java.lang.ArithmeticException");
   }
@@ -167,7 +170,8 @@ class ExperimentTest {
 
   @Test
   void sameCauseHasTheSameHashWhoeverCalls() throws Exception {
-    Experiment experiment = new Experiment(trial -> broken("one"), (trial, vae) -> MEASUREMENTS);
+    Experiment experiment =
+        new Experiment(trial -> broken("one"), (trial, vae) -> MEASUREMENTS, TimeLimit.none());
     FutureTask<TrialResult> elsewhere = new FutureTask<>(() -> experiment.run(TRIAL));
     Thread thread = new Thread(elsewhere);
     thread.start();
@@ -248,7 +252,8 @@ class ExperimentTest {
                 (trial, vae) -> {
                   spin(20);
                   return MEASUREMENTS;
-                })
+                },
+                TimeLimit.none())
             .run(TRIAL);
     // lower ends only: a loaded machine may stretch both
     assertThat(result.trainingSeconds()).isGreaterThanOrEqualTo(0.06);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.harmonicsweep.experiment.TrialOutcome;
@@ -13,6 +14,7 @@ import org.harmonicsweep.results.ResultColumns.TheoryPair;
 import org.harmonicsweep.trial.EncoderVariance;
 import org.harmonicsweep.trial.InputNoise;
 import org.harmonicsweep.trial.Model;
+import org.harmonicsweep.trial.TimeLimit;
 import org.harmonicsweep.trial.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -254,7 +256,17 @@ class ResultColumnsTest {
                 Arrays.asList(2L, "encoder_gain", null, 0.0, 0.25)));
     assertThat(row.list("provenance"))
         .hasValue(
-            List.of(3.5, 2.5, 3.25, "node", "2025-01-01T00:00:00Z", "17.0.9", "amd64/512", 2L));
+            Arrays.asList(
+                3.5,
+                2.5,
+                3.25,
+                "node",
+                "2025-01-01T00:00:00Z",
+                "17.0.9",
+                "amd64/512",
+                2L,
+                null,
+                null));
   }
 
   @Test
@@ -302,7 +314,8 @@ class ResultColumnsTest {
   static Stream<TrialOutcome> endingsWithoutModel() {
     return Stream.of(
         new TrialOutcome.Diverged(17),
-        new TrialOutcome.Failed("java.lang.IllegalStateException", "", "f".repeat(64)));
+        new TrialOutcome.Failed("java.lang.IllegalStateException", "", "f".repeat(64)),
+        new TrialOutcome.TimedOut(new TimeLimit(600), "spectrum", Optional.empty()));
   }
 
   @ParameterizedTest
@@ -337,6 +350,41 @@ class ResultColumnsTest {
     // the exception had no message: that is known, so it is empty and not null
     assertThat(row.text("failure_message")).hasValue("");
     assertThat(row.text("failure_stack_hash")).hasValue("f".repeat(64));
+  }
+
+  @Test
+  void timedOutTrialSaysWhichTimeAndHowFarItCame() {
+    TrialRow row = late("training", 17);
+    assertThat(row.text("status")).hasValue("timeout");
+    assertThat(row.text("failure_message")).hasValue("reached trial_timeout of 600 s");
+    assertThat(row.real("failure_timeout")).hasValue(600);
+    assertThat(row.provenance("stopped_in")).hasValue("training");
+    assertThat(row.provenance("stopped_at_step")).hasValue("17");
+    for (String column : List.of("failure_step", "failure_class", "failure_stack_hash")) {
+      assertThat(row.value(column)).as(column).isEmpty();
+    }
+  }
+
+  @Test
+  void howFarATrialCameUntilItsTimeIsNoPartOfItsDigest() {
+    assertThat(late("training", 17).text("row_digest"))
+        .isEqualTo(late("training", 18).text("row_digest"))
+        .isEqualTo(
+            SampleResults.row(
+                    SampleResults.trial(),
+                    new TrialOutcome.TimedOut(new TimeLimit(600), "lipschitz", Optional.empty()))
+                .text("row_digest"));
+  }
+
+  @Test
+  void theTimeThatWasReachedIsNoMeasuredNumber() {
+    assertThat(MEASURED).doesNotContain("failure_timeout");
+  }
+
+  private static TrialRow late(String phase, long step) {
+    return SampleResults.row(
+        SampleResults.trial(),
+        new TrialOutcome.TimedOut(new TimeLimit(600), phase, Optional.of(step)));
   }
 
   @Test

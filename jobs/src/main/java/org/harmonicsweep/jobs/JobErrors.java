@@ -143,30 +143,12 @@ public final class JobErrors {
             .formatted(trial, first, second));
   }
 
-  /** More failures than are tolerated. */
-  public static JobException tooManyFailed(long failed, long total, double tolerated) {
-    return new JobException(
-        FAILED,
-        ("%d of %d trials failed, more than the tolerated share of %s;"
-                + " harmonic sql DIR \"select * from failures\" shows why")
-            .formatted(failed, total, tolerated));
-  }
-
   /** A path that Spark would take for a pattern. */
   public static JobException patternPath(String path) {
     return new JobException(
         USAGE,
         "'%s' has one of the signs [ ] { } * ? \\, which Spark reads as a pattern; name the directory without"
             .formatted(path));
-  }
-
-  /** The same failure from the start. */
-  public static JobException sameFailure(long trials, String failure) {
-    return new JobException(
-        FAILED,
-        ("stopped: all of the first %d trials failed in the same way: %s;"
-                + " their rows are kept in failures/, and the next run tries them again")
-            .formatted(trials, failure));
   }
 
   /** A job that Spark gave up. */

@@ -1,6 +1,7 @@
 package org.harmonicsweep.jobs;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.harmonicsweep.data.DataSource;
 import org.harmonicsweep.experiment.TrialOutcome;
@@ -16,6 +17,7 @@ import org.harmonicsweep.sweeps.plan.SweepPlan;
 import org.harmonicsweep.sweeps.spec.Origins;
 import org.harmonicsweep.sweeps.spec.Replication;
 import org.harmonicsweep.sweeps.spec.Study;
+import org.harmonicsweep.sweeps.spec.Tolerance;
 import org.harmonicsweep.trial.Activation;
 import org.harmonicsweep.trial.Architecture;
 import org.harmonicsweep.trial.DataIdentity;
@@ -24,6 +26,7 @@ import org.harmonicsweep.trial.Engine;
 import org.harmonicsweep.trial.InputNoise;
 import org.harmonicsweep.trial.Likelihood;
 import org.harmonicsweep.trial.Model;
+import org.harmonicsweep.trial.TimeLimit;
 import org.harmonicsweep.trial.Training;
 import org.harmonicsweep.trial.Trial;
 
@@ -55,6 +58,7 @@ public final class Studies {
         Engine.STRICT,
         MetricSet.of(families),
         Claim.testableOn(models),
+        Tolerance.unsaid(),
         "study: " + name + "\n",
         Origins.of(name + ".yaml"));
   }
@@ -68,6 +72,12 @@ public final class Studies {
   /** Returns the row of a trial that diverged at the given step. */
   public static TrialRow diverged(SweepPlan plan, Trial trial, long step) {
     return row(plan, trial, new TrialOutcome.Diverged(step));
+  }
+
+  /** Returns the row of a trial that reached the given time at the given step. */
+  public static TrialRow late(SweepPlan plan, Trial trial, double seconds, long step) {
+    TimeLimit limit = new TimeLimit(seconds);
+    return row(plan, trial, new TrialOutcome.TimedOut(limit, "training", Optional.of(step)));
   }
 
   /** Returns the row of a trial that ended in the given way. */

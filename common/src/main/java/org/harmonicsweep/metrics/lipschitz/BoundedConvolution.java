@@ -7,6 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.harmonicsweep.kernel.DoubleKernels;
 import org.harmonicsweep.kernel.DoubleMatrix;
+import org.harmonicsweep.kernel.Interruption;
 import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.network.ConvolutionLayer;
 import org.harmonicsweep.trial.LayerShape;
@@ -89,6 +90,7 @@ record BoundedConvolution(LayerShape shape, Taps taps, double norm, int exponent
       DoubleMatrix rows, int size, UnaryOperator<double[]> product) {
     DoubleMatrix products = DoubleMatrix.zeros(rows.rows(), size);
     for (int i = 0; i < rows.rows(); i++) {
+      Interruption.check();
       products.setRow(i, product.apply(rows.row(i)));
     }
     return products;

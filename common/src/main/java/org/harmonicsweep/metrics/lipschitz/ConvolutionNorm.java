@@ -4,6 +4,7 @@ import static org.harmonicsweep.metrics.lipschitz.SpectralNorm.UNIT;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.harmonicsweep.kernel.Interruption;
 import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.trial.SampleShape;
 
@@ -50,6 +51,7 @@ final class ConvolutionNorm {
     double bound = 0;
     double trace = 0;
     for (int i = 0; i < down; i++) {
+      Interruption.check();
       for (int j = 0; j < across; j++) {
         int conjugate = (down - i) % down * across + (across - j) % across;
         if (conjugate < i * across + j) {

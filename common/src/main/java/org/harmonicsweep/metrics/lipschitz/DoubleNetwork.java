@@ -4,6 +4,7 @@ import static org.harmonicsweep.metrics.lipschitz.SpectralNorm.UNIT;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.harmonicsweep.kernel.Interruption;
 import org.harmonicsweep.trial.Activation;
 
 /**
@@ -106,6 +107,7 @@ final class DoubleNetwork {
   }
 
   static double[] preactivation(Layer layer, double[] h) {
+    Interruption.check();
     double[] a = layer.weights().times(h);
     double scale = layer.scale();
     for (int j = 0; j < a.length; j++) {

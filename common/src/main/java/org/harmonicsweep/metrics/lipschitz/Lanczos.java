@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.harmonicsweep.kernel.DoubleMatrix;
+import org.harmonicsweep.kernel.Interruption;
 import org.harmonicsweep.kernel.Vectors;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 
@@ -97,6 +98,7 @@ final class Lanczos {
 
   /** Takes a step, with the map's image of the present direction, which is changed. */
   private void take(double[] image) {
+    Interruption.check();
     int k = steps++;
     basis[k] = direction;
     diagonal[k] = Vectors.dot(image, direction);

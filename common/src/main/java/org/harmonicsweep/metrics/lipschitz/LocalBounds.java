@@ -11,6 +11,7 @@ import java.util.PriorityQueue;
 import org.ejml.data.DMatrixRMaj;
 import org.harmonicsweep.kernel.DoubleKernels;
 import org.harmonicsweep.kernel.DoubleMatrix;
+import org.harmonicsweep.kernel.Interruption;
 import org.harmonicsweep.kernel.Vectors;
 import org.harmonicsweep.metrics.lipschitz.LocalProgram.Weights;
 import org.harmonicsweep.metrics.lipschitz.SlopeRanges.Dense;
@@ -149,6 +150,7 @@ final class LocalBounds {
     double cut = 4 * each;
     double left = worthwhile(work, cut) ? work : 0;
     while (left >= cut && pieces.peek().upper() > enough) {
+      Interruption.check();
       Piece largest = pieces.peek();
       if (!largest.region().isDivisible()) {
         break;

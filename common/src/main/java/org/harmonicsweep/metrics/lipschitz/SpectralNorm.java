@@ -3,6 +3,7 @@ package org.harmonicsweep.metrics.lipschitz;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.harmonicsweep.kernel.Interruption;
 import org.harmonicsweep.kernel.Vectors;
 
 /**
@@ -47,6 +48,7 @@ final class SpectralNorm {
     double room = 4.0 * n * (n + 2) * UNIT;
     // the trace ends the search: no eigenvalue exceeds it
     for (double bound = estimate * (1 + room); bound < certain; bound = estimate * (1 + room)) {
+      Interruption.check();
       if (isAbove(bound, gram)) {
         return Math.min(certain, bound * (1 + 2.0 * n * (n + 2) * UNIT));
       }

@@ -3,6 +3,7 @@ package org.harmonicsweep.metrics.lipschitz;
 import org.ejml.data.DMatrixRMaj;
 import org.harmonicsweep.kernel.DoubleKernels;
 import org.harmonicsweep.kernel.DoubleMatrix;
+import org.harmonicsweep.kernel.Interruption;
 
 /**
  * Products of whole matrices on the engine's kernels, which sum in one order on every processor.
@@ -35,6 +36,7 @@ final class WholeProducts {
     DoubleMatrix l = view(lower);
     DoubleMatrix x = view(b);
     for (int from = 0; from < lower.numRows; from += BLOCK) {
+      Interruption.check();
       int to = Math.min(from + BLOCK, lower.numRows);
       kernels.subtract(l.rows(from, to).columns(0, from), x.rows(0, from), x.rows(from, to));
       for (int i = from; i < to; i++) {

@@ -1,6 +1,7 @@
 package org.harmonicsweep.metrics.robustness;
 
 import java.util.List;
+import org.harmonicsweep.kernel.Interruption;
 import org.harmonicsweep.kernel.Vectors;
 
 /** Many searches in step, so that each round is one batch for the networks. */
@@ -18,6 +19,7 @@ final class Search {
     int[] images = climbers.stream().mapToInt(Climber::image).toArray();
     float[] points = new float[Math.multiplyExact(climbers.size(), features)];
     for (int round = 0; round < rounds; round++) {
+      Interruption.check();
       for (int row = 0; row < images.length; row++) {
         inputs.perturbed(images[row], climbers.get(row).proposal(), points, row * features);
       }

@@ -3,6 +3,7 @@ package org.harmonicsweep.metrics.semidefinite;
 import java.util.Optional;
 import org.harmonicsweep.kernel.DoubleKernels;
 import org.harmonicsweep.kernel.DoubleMatrix;
+import org.harmonicsweep.kernel.Interruption;
 
 /**
  * Cholesky's decomposition M = L Lᵀ of a dense matrix, block column by block column.
@@ -32,6 +33,7 @@ final class Cholesky {
 
   private boolean decompose() {
     for (int from = 0; from < size; from += BLOCK) {
+      Interruption.check();
       int to = Math.min(from + BLOCK, size);
       DoubleMatrix below = lower.rows(from, size);
       kernels.subtract(

@@ -3,6 +3,7 @@ package org.harmonicsweep.metrics.semidefinite;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.harmonicsweep.kernel.DoubleMatrix;
+import org.harmonicsweep.kernel.Interruption;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
@@ -60,6 +61,7 @@ final class LargestStep {
     double[] beside = new double[most];
     double[] q = start(size);
     for (int k = 0; ; k++) {
+      Interruption.check();
       basis[k] = q;
       double[] next = map.apply(q);
       diagonal[k] = dot(next, q);

@@ -5,6 +5,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.TridiagonalSimilarDecomposition_F64;
 import org.harmonicsweep.data.Dataset;
+import org.harmonicsweep.kernel.Interruption;
 
 /**
  * Leading eigenvalues of the covariance of a dataset, the mean taken out, divided by the samples.
@@ -39,6 +40,7 @@ final class PrincipalVariances {
     double[] leading = new double[Math.min(count, data.features())];
     double[][] tridiagonal = tridiagonal(gram(data, size));
     for (int k = 0; k < Math.min(leading.length, size); k++) {
+      Interruption.check();
       double eigenvalue = eigenvalue(tridiagonal[0], tridiagonal[1], k);
       leading[k] = Math.max(0, eigenvalue) / data.samples();
     }
@@ -53,6 +55,7 @@ final class PrincipalVariances {
     DMatrixRMaj gram = new DMatrixRMaj(size, size);
     double[][] block = new double[ROWS_AT_ONCE][size];
     for (int first = 0; first < rows; first += ROWS_AT_ONCE) {
+      Interruption.check();
       for (int b = 0; b < ROWS_AT_ONCE; b++) {
         for (int i = 0; i < size; i++) {
           int sample = byFeature ? first + b : i;

@@ -15,31 +15,39 @@ final class Failures {
 
   /** Prints what happened and returns the exit code for it. */
   static int report(Throwable thrown, PrintWriter err) {
-    if (thrown instanceof JobException error) {
-      String where = error.exitCode() == ExitCode.FAILED ? whereDetails(error) : "";
-      err.println("harmonic: " + error.getMessage() + where);
-      return error.exitCode().number();
+    ExitCode code = exitCode(thrown);
+    if (thrown instanceof JobException && code == ExitCode.FAILED) {
+      err.println("harmonic: " + thrown.getMessage() + whereDetails(thrown));
+    } else if (isKnown(thrown)) {
+      err.println("harmonic: " + thrown.getMessage());
+    } else {
+      err.println(
+          "harmonic: unexpected %s%s; details are in %s"
+              .formatted(thrown.getClass().getSimpleName(), firstLine(thrown), details(thrown)));
     }
-    if (thrown instanceof DataException error) {
-      return told(err, error, ExitCode.MISSING_INPUT);
-    }
-    if (thrown instanceof StudyException error) {
-      return told(
-          err,
-          error,
-          error.kind() == StudyException.Kind.MISSING_INPUT
-              ? ExitCode.MISSING_INPUT
-              : ExitCode.BAD_STUDY);
-    }
-    err.println(
-        "harmonic: unexpected %s%s; details are in %s"
-            .formatted(thrown.getClass().getSimpleName(), firstLine(thrown), details(thrown)));
-    return ExitCode.FAILED.number();
+    return code.number();
   }
 
-  private static int told(PrintWriter err, Throwable error, ExitCode code) {
-    err.println("harmonic: " + error.getMessage());
-    return code.number();
+  /** Returns the exit code of a process that ends with what was thrown. */
+  static ExitCode exitCode(Throwable thrown) {
+    if (thrown instanceof JobException error) {
+      return error.exitCode();
+    }
+    if (thrown instanceof DataException) {
+      return ExitCode.MISSING_INPUT;
+    }
+    if (thrown instanceof StudyException error) {
+      return error.kind() == StudyException.Kind.MISSING_INPUT
+          ? ExitCode.MISSING_INPUT
+          : ExitCode.BAD_STUDY;
+    }
+    return ExitCode.FAILED;
+  }
+
+  private static boolean isKnown(Throwable thrown) {
+    return thrown instanceof JobException
+        || thrown instanceof DataException
+        || thrown instanceof StudyException;
   }
 
   private static String whereDetails(Throwable thrown) {

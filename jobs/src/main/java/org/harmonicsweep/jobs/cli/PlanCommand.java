@@ -31,6 +31,7 @@ final class PlanCommand implements Callable<Integer> {
     int slots = Runtime.getRuntime().availableProcessors();
     List<Cohort> cohorts = new CohortPlanner(slots).plan(plan.trials());
     PlanText.lines(plan, cohorts, slots).forEach(output.out()::println);
+    PlanText.warning(plan).ifPresent(output::warn);
     return 0;
   }
 }

@@ -3,12 +3,16 @@ package org.harmonicsweep.jobs.cli;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.harmonicsweep.sweeps.plan.Cohort;
+import org.harmonicsweep.sweeps.plan.CostModel;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
 import org.harmonicsweep.sweeps.spec.Study;
 import org.harmonicsweep.trial.Model;
+import org.harmonicsweep.trial.TimeLimit;
 
 /** A plan in words. */
 final class PlanText {
@@ -48,6 +52,22 @@ final class PlanText {
                     cohorts.size())));
     lines.add(line("digest", plan.digest()));
     return lines;
+  }
+
+  /** Returns what to say of trials that will probably reach the study's time. */
+  static Optional<String> warning(SweepPlan plan) {
+    TimeLimit limit = plan.study().tolerance().timeLimit();
+    DoubleSummaryStatistics late =
+        plan.trials().stream()
+            .mapToDouble(CostModel::seconds)
+            .filter(seconds -> seconds > limit.seconds())
+            .summaryStatistics();
+    return late.getCount() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%d of %d trials are predicted to take longer than the %s, up to %s"
+                .formatted(
+                    late.getCount(), plan.trials().size(), limit, Words.duration(late.getMax())));
   }
 
   private static String replicates(Study study) {

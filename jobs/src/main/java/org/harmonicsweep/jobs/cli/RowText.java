@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.harmonicsweep.experiment.TrialOutcome;
 import org.harmonicsweep.jobs.analysis.TextTable;
 import org.harmonicsweep.jobs.reproduction.WitnessCheck;
 import org.harmonicsweep.jobs.reproduction.Witnesses;
@@ -48,7 +49,7 @@ final class RowText {
       }
     }
     List<String> lines = new ArrayList<>();
-    lines.add("trial %s: %s".formatted(row.text("trial_id"), row.text("status")));
+    lines.add("trial %s: %s".formatted(row.text("trial_id"), ending(row)));
     add(lines, "parameters", parameters);
     add(lines, "measured", measured);
     add(lines, "lists, whole with --json or harmonic sql", lists);
@@ -59,6 +60,20 @@ final class RowText {
     }
     witnesses.ifPresent(found -> lines.addAll(checks(found)));
     return lines;
+  }
+
+  /** Returns the status, and of one that reached its time how far it had come. */
+  private static String ending(StoredRow row) {
+    String status = row.text("status");
+    if (!status.equals(TrialOutcome.TIMEOUT)) {
+      return status;
+    }
+    return "%s, %s in %s%s"
+        .formatted(
+            status,
+            row.text("failure_message"),
+            row.row().provenance("stopped_in").orElse("an unknown phase"),
+            row.row().provenance("stopped_at_step").map(step -> " at step " + step).orElse(""));
   }
 
   private static void add(List<String> lines, String title, List<List<String>> rows) {

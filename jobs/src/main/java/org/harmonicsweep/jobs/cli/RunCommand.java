@@ -2,11 +2,13 @@ package org.harmonicsweep.jobs.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.harmonicsweep.jobs.ExitCode;
+import org.harmonicsweep.jobs.FailureErrors;
 import org.harmonicsweep.jobs.JobErrors;
 import org.harmonicsweep.jobs.execution.Execution;
 import org.harmonicsweep.jobs.execution.SlowStart;
@@ -19,6 +21,7 @@ import org.harmonicsweep.sweeps.plan.Cohort;
 import org.harmonicsweep.sweeps.plan.ReplicatePlanner.Outcome;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
 import org.harmonicsweep.sweeps.spec.Study;
+import org.harmonicsweep.trial.TimeLimit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,34 +60,38 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--tolerate",
       paramLabel = "SHARE",
-      defaultValue = "0",
       description = {
-        "Share of failed trials, from 0 to 1, up to which the exit code is 0.",
-        "A trial that diverged is a result and does not count. Default: ${DEFAULT-VALUE}."
+        "Share of trials, from 0 to 1, that may fail or reach the study's trial_timeout: more stop",
+        "the run. A trial that diverged is a result and does not count. Default: the study's",
+        "max_failed_fraction; where it has none, no failure stops the run, and in the end the exit",
+        "code is 0 only if there was none."
       })
-  private double tolerated;
+  private Optional<Double> tolerated = Optional.empty();
 
   @Option(
       names = "--retry-failed",
       description = {
-        "Try failed trials again: their rows go to failures/. A failure is otherwise a result,",
-        "because what fails for a reason of its own would fail again."
+        "Try failed and timed-out trials again: their rows go to failures/. A failure is otherwise",
+        "a result, because what fails for a reason of its own would fail again."
       })
   private boolean isRetried;
 
   @Override
   public Integer call() {
-    if (!(tolerated >= 0 && tolerated <= 1)) {
-      throw output.usage("--tolerate is " + tolerated + ", must be from 0 to 1");
-    }
+    tolerated
+        .filter(share -> !(share >= 0 && share <= 1))
+        .ifPresent(
+            share -> {
+              throw output.usage("--tolerate is " + share + ", must be from 0 to 1");
+            });
     StopSwitch stop = new StopSwitch();
     Signals.stopOnInterrupt(stop);
     // Read before Spark starts: an error in a study shows at once.
-    Study study = options.read(Sessions.hadoop());
+    Study read = options.read(Sessions.hadoop());
+    Study study = tolerated.map(read::tolerating).orElse(read);
     SlowStart.warning().ifPresent(output::warn);
-    try (SparkSession spark = Sessions.start(study.name())) {
-      return run(study, spark, stop);
-    }
+    SparkSession spark = Sessions.start(study.name());
+    return Sessions.ending(spark, () -> run(study, spark, stop));
   }
 
   private int run(Study study, SparkSession spark, StopSwitch stop) {
@@ -96,17 +103,21 @@ final class RunCommand implements Callable<Integer> {
     SweepPipeline pipeline = new SweepPipeline(spark, executor, this::announce, Version.number());
     if (isRetried) {
       long rows = pipeline.setAsideFailed(study, out);
-      output.err().println("harmonic: %d failed trials will be tried again".formatted(rows));
+      output
+          .err()
+          .println("harmonic: %d failed or timed-out trials will be tried again".formatted(rows));
     }
     RunResult result = pipeline.run(study, out, UUID.randomUUID().toString());
     for (String part : result.damaged()) {
       output.err().println("harmonic: trials/" + part + " was damaged; it is in damaged/ now");
     }
     result.execution().warnings().forEach(text -> output.warn("an executor: " + text));
-    refuseIfIncomplete(result);
+    warnOfShorterTimes(study, result);
+    refuseIfIncomplete(study, result);
     print(result, pipeline.conclude(result));
-    if ((double) result.failed() / result.planned() > tolerated) {
-      throw JobErrors.tooManyFailed(result.failed(), result.planned(), tolerated);
+    double share = study.tolerance().failedFraction().orElse(0);
+    if ((double) result.failed() / result.planned() > share) {
+      throw FailureErrors.tooManyFailed(result.failed(), result.planned(), share);
     }
     return ExitCode.DONE.number();
   }
@@ -129,13 +140,30 @@ final class RunCommand implements Callable<Integer> {
     output.err().println(all + "; " + rest);
   }
 
-  private static void refuseIfIncomplete(RunResult result) {
-    Execution execution = result.execution();
-    if (execution.commonFailure().isPresent()) {
-      throw JobErrors.sameFailure(execution.trials(), execution.commonFailure().get().text());
+  private void warnOfShorterTimes(Study study, RunResult result) {
+    TimeLimit limit = study.tolerance().timeLimit();
+    long rows = result.timedOutBefore(limit);
+    if (rows > 0) {
+      output.warn(
+          "%d trials keep the row of a shorter trial_timeout, now there is %s; --retry-failed gives them the new one"
+              .formatted(rows, limit));
     }
-    if (execution.stopped()) {
-      throw JobErrors.stopped(result.rows().size(), result.planned());
+  }
+
+  private static void refuseIfIncomplete(Study study, RunResult result) {
+    Execution execution = result.execution();
+    switch (execution.end()) {
+      case COMMON_FAILURE ->
+          throw FailureErrors.sameFailure(
+              execution.trials(), execution.commonFailure().orElseThrow().text());
+      case TOO_MANY_FAILED ->
+          throw FailureErrors.stoppedByFailures(
+              result.failed(),
+              result.planned(),
+              study.tolerance().failedFraction().orElse(0),
+              result.rows().size());
+      case STOPPED -> throw JobErrors.stopped(result.rows().size(), result.planned());
+      case COMPLETE -> {}
     }
     if (result.missing() > 0) {
       throw JobErrors.incomplete(result.missing());

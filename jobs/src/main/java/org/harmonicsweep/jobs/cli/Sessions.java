@@ -1,8 +1,10 @@
 package org.harmonicsweep.jobs.cli;
 
+import java.util.function.IntSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.harmonicsweep.jobs.ExitCode;
 
 /** Starts Spark with what suits the place it runs in. */
 final class Sessions {
@@ -46,6 +48,23 @@ final class Sessions {
       onThisMachine(conf);
     }
     return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /**
+   * Does work on a session and ends it with the exit code that the process will have, so that a
+   * cluster's manager calls the application's end by the same name.
+   */
+  static int ending(SparkSession spark, IntSupplier work) {
+    int code = ExitCode.FAILED.number();
+    try {
+      code = work.getAsInt();
+      return code;
+    } catch (RuntimeException e) {
+      code = Failures.exitCode(e).number();
+      throw e;
+    } finally {
+      spark.sparkContext().stop(code);
+    }
   }
 
   private static void onThisMachine(SparkConf conf) {

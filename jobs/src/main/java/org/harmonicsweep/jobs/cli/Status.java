@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.harmonicsweep.experiment.TrialOutcome;
 import org.harmonicsweep.jobs.store.Ledger;
 import org.harmonicsweep.jobs.store.Ledger.Entry;
 import org.harmonicsweep.jobs.store.PlanRecord;
@@ -36,7 +37,8 @@ record Status(PlanRecord plan, List<Entry> rows, List<String> unreadable) {
     lines.add(line("plan", "%d trials in %d cells".formatted(plan.trials(), plan.cells())));
     lines.add(line("done", rows.size()));
     lines.add(line("missing", missing));
-    lines.add(line("failed", count("failed")));
+    lines.add(line("failed", count(TrialOutcome.FAILED)));
+    lines.add(line("timed out", count(TrialOutcome.TIMEOUT)));
     lines.add(line("diverged", count("diverged")));
     if (!unreadable.isEmpty()) {
       lines.add(

@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import org.harmonicsweep.jobs.execution.CohortSummary.Failure;
 
-/** Stops a run that fails in the same way from the start: no use in failing a thousand times. */
-final class CircuitBreaker {
+/**
+ * Stops a run that fails in the same way from the start, or more often than is tolerated: no use in
+ * failing a thousand times.
+ *
+ * @param tolerated how many trials may fail or time out; infinite if any number
+ */
+record CircuitBreaker(double tolerated) {
   /** So many equal failures, and no trial that did not fail, are no accident. */
   private static final int EQUAL_FAILURES = 10;
-
-  private CircuitBreaker() {}
 
   /** Returns the failure that all trials so far have in common, if there are enough of them. */
   static Optional<Failure> commonFailure(List<CohortSummary> finished) {
@@ -19,5 +22,10 @@ final class CircuitBreaker {
     return trials >= EQUAL_FAILURES && failures.size() == trials && alike
         ? Optional.of(failures.get(0))
         : Optional.empty();
+  }
+
+  /** Returns whether more trials failed or timed out than are tolerated. */
+  boolean isExceeded(List<CohortSummary> finished) {
+    return finished.stream().mapToLong(CohortSummary::failed).sum() > tolerated;
   }
 }

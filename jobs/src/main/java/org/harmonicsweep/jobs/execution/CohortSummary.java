@@ -9,6 +9,7 @@ import java.util.List;
  * @param part name of the file that holds the rows
  * @param trials number of trials, at least 1
  * @param failures of the trials that threw, in the order they ran
+ * @param timeouts number of trials that reached their time
  * @param predictedSeconds of one core, by the cost model
  * @param wallSeconds that the cohort took
  * @param trainingSeconds of which training
@@ -18,6 +19,7 @@ public record CohortSummary(
     String part,
     int trials,
     List<Failure> failures,
+    int timeouts,
     double predictedSeconds,
     double wallSeconds,
     double trainingSeconds,
@@ -26,6 +28,11 @@ public record CohortSummary(
   public CohortSummary {
     failures = List.copyOf(failures);
     warnings = List.copyOf(warnings);
+  }
+
+  /** Returns how many trials threw or reached their time. */
+  long failed() {
+    return (long) failures.size() + timeouts;
   }
 
   /**

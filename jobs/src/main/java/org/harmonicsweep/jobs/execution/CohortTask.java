@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.VoidFunction;
@@ -15,9 +16,7 @@ import org.harmonicsweep.experiment.TrialOutcome;
 import org.harmonicsweep.experiment.TrialResult;
 import org.harmonicsweep.jobs.execution.CohortSummary.Failure;
 import org.harmonicsweep.jobs.store.PartWriter;
-import org.harmonicsweep.metrics.MetricSet;
 import org.harmonicsweep.results.ResultColumns;
-import org.harmonicsweep.results.ResultColumns.StudyStamp;
 import org.harmonicsweep.results.TrialRow;
 import org.harmonicsweep.sweeps.plan.Cohort;
 import org.harmonicsweep.trial.Trial;
@@ -31,20 +30,17 @@ final class CohortTask implements VoidFunction<Cohort> {
   private static final long serialVersionUID = 1L;
 
   private final Broadcast<DataSplit> data;
-  private final MetricSet metrics;
-  private final StudyStamp stamp;
+  private final Terms terms;
   private final PartWriter parts;
   private final CollectionAccumulator<CohortSummary> finished;
 
   CohortTask(
       Broadcast<DataSplit> data,
-      MetricSet metrics,
-      StudyStamp stamp,
+      Terms terms,
       PartWriter parts,
       CollectionAccumulator<CohortSummary> finished) {
     this.data = data;
-    this.metrics = metrics;
-    this.stamp = stamp;
+    this.terms = terms;
     this.parts = parts;
     this.finished = finished;
   }
@@ -53,27 +49,44 @@ final class CohortTask implements VoidFunction<Cohort> {
   public void call(Cohort cohort) throws IOException {
     TaskContext task = TaskContext.get();
     Workplace here = Workplace.here(task.attemptNumber());
-    Experiment experiment = new Experiment(data.value(), metrics);
+    Experiment experiment = new Experiment(data.value(), terms.metrics(), terms.limit());
     List<TrialResult> results = new ArrayList<>();
     List<TrialRow> rows = new ArrayList<>();
     long start = System.nanoTime();
     for (Trial trial : cohort.trials()) {
+      requireWanted(task);
       TrialResult result = run(experiment, trial);
       results.add(result);
-      rows.add(ResultColumns.row(stamp, result, here.of(result)));
+      rows.add(ResultColumns.row(terms.stamp(), result, here.of(result)));
     }
+    requireWanted(task);
     double wallSeconds = (System.nanoTime() - start) / 1e9;
-    String digest = cohort.digest(stamp.measurement());
+    String digest = cohort.digest(terms.stamp().measurement());
     String part = parts.commit(digest, rows, task.taskAttemptId());
     finished.add(
         new CohortSummary(
             part,
             rows.size(),
-            results.stream().map(TrialResult::outcome).flatMap(CohortTask::failure).toList(),
+            outcomes(results).flatMap(CohortTask::failure).toList(),
+            (int) outcomes(results).filter(TrialOutcome.TimedOut.class::isInstance).count(),
             cohort.predictedSeconds(),
             wallSeconds,
             results.stream().mapToDouble(TrialResult::trainingSeconds).sum(),
             ExecutorStart.warnings()));
+  }
+
+  private static Stream<TrialOutcome> outcomes(List<TrialResult> results) {
+    return results.stream().map(TrialResult::outcome);
+  }
+
+  /**
+   * A trial's limit of time interrupts the thread as well as Spark does, and takes its interruption
+   * back; if both come at once, only Spark still knows that the task is to end.
+   */
+  private static void requireWanted(TaskContext task) {
+    if (task.isInterrupted()) {
+      throw new CancellationException("the task was killed");
+    }
   }
 
   /**
@@ -97,7 +110,8 @@ final class CohortTask implements VoidFunction<Cohort> {
             diverged -> Optional.<Failure>empty(),
             failed ->
                 Optional.of(
-                    new Failure(failed.stackHash(), failed.exception() + ": " + failed.message())))
+                    new Failure(failed.stackHash(), failed.exception() + ": " + failed.message())),
+            late -> Optional.<Failure>empty())
         .stream();
   }
 }

@@ -9,14 +9,14 @@ import org.harmonicsweep.jobs.execution.CohortSummary.Failure;
  * How the execution of cohorts ended.
  *
  * @param cohorts that are finished
- * @param stopped whether a stop was asked for before the end
+ * @param end why it ended
  * @param commonFailure why it stopped by itself, if it did: all trials failed in the same way
  * @param wallSeconds from start to end
  * @param slots cohorts that ran at once
  */
 public record Execution(
     List<CohortSummary> cohorts,
-    boolean stopped,
+    End end,
     Optional<Failure> commonFailure,
     double wallSeconds,
     int slots) {
@@ -24,11 +24,23 @@ public record Execution(
     cohorts = List.copyOf(cohorts);
   }
 
+  /** Why an execution ended. */
+  public enum End {
+    /** Every cohort was run. */
+    COMPLETE,
+    /** A stop was asked for. */
+    STOPPED,
+    /** The first trials failed in the same way. */
+    COMMON_FAILURE,
+    /** More trials failed or timed out than are tolerated. */
+    TOO_MANY_FAILED
+  }
+
   /** Returns this execution followed by another with the same slots. */
   public Execution then(Execution next) {
     return new Execution(
         Stream.concat(cohorts.stream(), next.cohorts.stream()).toList(),
-        stopped || next.stopped,
+        isComplete() ? next.end : end,
         commonFailure.or(next::commonFailure),
         wallSeconds + next.wallSeconds,
         slots);
@@ -36,7 +48,7 @@ public record Execution(
 
   /** Returns whether every cohort was run. */
   public boolean isComplete() {
-    return !stopped && commonFailure.isEmpty();
+    return end == End.COMPLETE;
   }
 
   /** Returns how many trials have a row. */

@@ -13,11 +13,12 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
  */
 final class RunningTasks extends SparkListener {
   /**
-   * A task in the middle of a measurement does not notice; it must not hold up the end for long.
+   * A task looks up between its steps, of which some on large networks take a second; it must not
+   * hold up the end for long.
    */
   private static final long PATIENCE_NANOSECONDS = TimeUnit.SECONDS.toNanos(5);
 
-  private static final long LOOK_MILLISECONDS = 50;
+  private static final long LOOK_MILLISECONDS = 10;
 
   private final AtomicInteger running = new AtomicInteger();
 

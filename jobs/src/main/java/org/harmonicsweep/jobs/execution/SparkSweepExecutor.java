@@ -16,9 +16,8 @@ import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.jobs.JobErrors;
 import org.harmonicsweep.jobs.JobException;
 import org.harmonicsweep.jobs.execution.CohortSummary.Failure;
+import org.harmonicsweep.jobs.execution.Execution.End;
 import org.harmonicsweep.jobs.store.PartWriter;
-import org.harmonicsweep.metrics.MetricSet;
-import org.harmonicsweep.results.ResultColumns.StudyStamp;
 import org.harmonicsweep.sweeps.plan.Cohort;
 
 /** Runs cohorts as one Spark job, a task each, and watches it. */
@@ -40,10 +39,11 @@ public final class SparkSweepExecutor {
    * What the trials are run on and for.
    *
    * @param data sent to each executor once, so that all train on the bits the driver digested
-   * @param metrics taken on each model
-   * @param stamp what each row says of the study
+   * @param terms the same for each trial
+   * @param tolerated how many trials may fail or time out until the run stops; infinite if any
+   *     number, negative if too many did so before
    */
-  public record Assignment(DataSplit data, MetricSet metrics, StudyStamp stamp) {}
+  public record Assignment(DataSplit data, Terms terms, double tolerated) {}
 
   /** Returns how many tasks run at once: cores over {@code spark.task.cpus}. */
   public int slots() {
@@ -65,27 +65,27 @@ public final class SparkSweepExecutor {
    * @throws JobException if Spark gives up, or if a part contradicts what is there
    */
   public Execution execute(Assignment assignment, List<Cohort> cohorts, PartWriter parts) {
-    if (cohorts.isEmpty()) {
-      return new Execution(List.of(), stop.isRequested(), Optional.empty(), 0, slots());
+    CircuitBreaker breaker = new CircuitBreaker(assignment.tolerated());
+    if (cohorts.isEmpty() || breaker.isExceeded(List.of())) {
+      End end = cohorts.isEmpty() ? End.COMPLETE : End.TOO_MANY_FAILED;
+      return new Execution(
+          List.of(), stop.isRequested() ? End.STOPPED : end, Optional.empty(), 0, slots());
     }
-    describe(assignment.stamp().study(), cohorts);
+    String study = assignment.terms().stamp().study();
+    describe(study, cohorts);
     CollectionAccumulator<CohortSummary> finished =
         spark.sc().collectionAccumulator("finished cohorts");
     CohortTask task =
-        new CohortTask(
-            spark.broadcast(assignment.data()),
-            assignment.metrics(),
-            assignment.stamp(),
-            parts,
-            finished);
+        new CohortTask(spark.broadcast(assignment.data()), assignment.terms(), parts, finished);
     RunningTasks running = new RunningTasks();
     spark.sc().addSparkListener(running);
     try {
       return watch(
           spark.parallelize(cohorts, cohorts.size()).foreachAsync(task),
           finished,
+          breaker,
           Forecast.of(cohorts, slots()),
-          progress.start(assignment.stamp().study(), trials(cohorts)));
+          progress.start(study, trials(cohorts)));
     } finally {
       running.awaitNone();
       spark.sc().removeSparkListener(running);
@@ -103,6 +103,7 @@ public final class SparkSweepExecutor {
   private Execution watch(
       JavaFutureAction<Void> job,
       CollectionAccumulator<CohortSummary> finished,
+      CircuitBreaker breaker,
       Forecast forecast,
       Progress told) {
     long start = System.nanoTime();
@@ -115,17 +116,28 @@ public final class SparkSweepExecutor {
             cohorts.stream().mapToLong(CohortSummary::trials).sum(),
             forecast.remaining(cohorts, elapsed));
         Optional<Failure> common = CircuitBreaker.commonFailure(cohorts);
-        if (ended || stop.isRequested() || common.isPresent()) {
+        Optional<End> end = end(ended, cohorts, breaker);
+        if (end.isPresent()) {
           job.cancel(true);
           return new Execution(
-              cohorts,
-              !ended && common.isEmpty(),
-              common,
-              elapsed.toMillis() / 1e3,
-              forecast.slots());
+              cohorts, end.get(), common, elapsed.toMillis() / 1e3, forecast.slots());
         }
       }
     }
+  }
+
+  /** Returns why to end now; empty if it goes on. */
+  private Optional<End> end(boolean ended, List<CohortSummary> cohorts, CircuitBreaker breaker) {
+    if (CircuitBreaker.commonFailure(cohorts).isPresent()) {
+      return Optional.of(End.COMMON_FAILURE);
+    }
+    if (ended) {
+      return Optional.of(End.COMPLETE);
+    }
+    if (stop.isRequested()) {
+      return Optional.of(End.STOPPED);
+    }
+    return breaker.isExceeded(cohorts) ? Optional.of(End.TOO_MANY_FAILED) : Optional.empty();
   }
 
   /** Waits a little for the end of a job. */

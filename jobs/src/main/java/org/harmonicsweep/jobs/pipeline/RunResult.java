@@ -1,11 +1,15 @@
 package org.harmonicsweep.jobs.pipeline;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.harmonicsweep.jobs.execution.Execution;
 import org.harmonicsweep.jobs.store.Ledger.Entry;
 import org.harmonicsweep.jobs.store.ResultDirectory;
+import org.harmonicsweep.results.ResultColumns;
 import org.harmonicsweep.sweeps.plan.ReplicatePlanner.Outcome;
+import org.harmonicsweep.trial.TimeLimit;
 
 /**
  * What a run left behind.
@@ -29,9 +33,26 @@ public record RunResult(
     damaged = List.copyOf(damaged);
   }
 
-  /** Returns how many trials of the plan threw; one that diverged is a result, not a failure. */
+  /**
+   * Returns how many trials of the plan threw or reached their time; one that diverged is a result,
+   * not a failure.
+   */
   public long failed() {
-    return rows.stream().filter(row -> row.status().equals("failed")).count();
+    return rows.stream().filter(Entry::isFailure).count();
+  }
+
+  /** Returns how many trials of the plan reached a time that is shorter than the given one. */
+  public long timedOutBefore(TimeLimit limit) {
+    List<Entry> late = rows.stream().filter(Entry::isTimeout).toList();
+    if (late.isEmpty()) {
+      return 0;
+    }
+    Map<String, OptionalDouble> reached =
+        results.values(late.get(0).measurement(), ResultColumns.FAILURE_TIMEOUT);
+    return late.stream()
+        .map(row -> reached.getOrDefault(row.trial(), OptionalDouble.empty()))
+        .filter(seconds -> seconds.isPresent() && seconds.getAsDouble() < limit.seconds())
+        .count();
   }
 
   /** Returns how many trials of the plan have no row. */

@@ -10,11 +10,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.harmonicsweep.data.DataLoader;
 import org.harmonicsweep.data.DataSplit;
+import org.harmonicsweep.experiment.TrialOutcome;
 import org.harmonicsweep.jobs.analysis.SummaryTable;
 import org.harmonicsweep.jobs.evidence.ClaimsTable;
 import org.harmonicsweep.jobs.execution.Execution;
 import org.harmonicsweep.jobs.execution.SparkSweepExecutor;
 import org.harmonicsweep.jobs.execution.SparkSweepExecutor.Assignment;
+import org.harmonicsweep.jobs.execution.Terms;
 import org.harmonicsweep.jobs.report.Report;
 import org.harmonicsweep.jobs.store.FailedRows;
 import org.harmonicsweep.jobs.store.Ledger;
@@ -62,7 +64,10 @@ public final class SweepPipeline {
     this.version = version;
   }
 
-  /** Takes the rows of trials that threw out of a study's table, so that they are missing. */
+  /**
+   * Takes the rows of trials that threw or timed out out of a study's table, so that they are
+   * missing.
+   */
   public long setAsideFailed(Study study, String out) {
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     ResultDirectory results = ResultDirectory.create(configuration, out, study.name());
@@ -115,8 +120,17 @@ public final class SweepPipeline {
     announcement.about(plan, cohorts, executor.slots());
     Study study = plan.study();
     StudyStamp stamp = new StudyStamp(study.name(), plan.digest(), plan.measurement());
-    Assignment assignment = new Assignment(data, study.metrics(), stamp);
-    return executor.execute(assignment, cohorts, parts);
+    Terms terms = new Terms(study.metrics(), study.tolerance().timeLimit(), stamp);
+    return executor.execute(new Assignment(data, terms, tolerated(plan, known)), cohorts, parts);
+  }
+
+  /** Returns how many more trials may fail or time out until the run stops. */
+  private static double tolerated(SweepPlan plan, Ledger known) {
+    OptionalDouble share = plan.study().tolerance().failedFraction();
+    return share.isPresent()
+        ? share.getAsDouble() * plan.trials().size()
+            - planned(plan, known).stream().filter(Entry::isFailure).count()
+        : Double.POSITIVE_INFINITY;
   }
 
   /** Returns what decides how many replicates there are, as far as it is in the table. */
@@ -147,7 +161,7 @@ public final class SweepPipeline {
   private static List<String> newFailures(Ledger before, Ledger after) {
     Set<String> others = before.entries().stream().map(Entry::part).collect(toSet());
     after.entries().stream()
-        .filter(entry -> !entry.status().equals("failed"))
+        .filter(entry -> !entry.status().equals(TrialOutcome.FAILED))
         .map(Entry::part)
         .forEach(others::add);
     return after.entries().stream()

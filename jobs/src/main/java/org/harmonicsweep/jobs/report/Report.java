@@ -104,7 +104,7 @@ public final class Report {
     facts.put("replicates", String.valueOf(overview.<Long>getAs("replicates")));
     facts.put("architectures", String.valueOf(overview.<Long>getAs("architectures")));
     facts.put(
-        "diverged or failed",
+        "diverged, failed or timed out",
         String.valueOf(overview.<Long>getAs("trials") - overview.<Long>getAs("ok")));
     facts.put("processor time", duration(overview.<Double>getAs("cpu_seconds")));
     return facts.entrySet().stream()

@@ -8,7 +8,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.harmonicsweep.data.DataLoader;
 import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.experiment.Experiment;
+import org.harmonicsweep.experiment.TrialOutcome;
 import org.harmonicsweep.experiment.TrialResult;
+import org.harmonicsweep.jobs.FailureErrors;
 import org.harmonicsweep.jobs.JobErrors;
 import org.harmonicsweep.jobs.execution.Workplace;
 import org.harmonicsweep.jobs.store.StoredRow;
@@ -44,6 +46,7 @@ public record Rerun(StoredRow stored, Trial trial, DataSplit data, MetricSet met
   public static Rerun of(Configuration configuration, StoredStudy results, String prefix) {
     StoredRow stored = results.row(prefix);
     String id = stored.text("trial_id");
+    requireEnding(id, stored);
     requireContract(id, stored);
     String measurement = stored.text("measurement");
     MetricSet metrics =
@@ -79,7 +82,8 @@ public record Rerun(StoredRow stored, Trial trial, DataSplit data, MetricSet met
         .match(
             completed -> Optional.of(completed.vae()),
             diverged -> Optional.empty(),
-            failed -> Optional.empty());
+            failed -> Optional.empty(),
+            late -> Optional.empty());
   }
 
   private TrialResult result(MetricSet taken) {
@@ -87,6 +91,13 @@ public record Rerun(StoredRow stored, Trial trial, DataSplit data, MetricSet met
       return new Experiment(data, taken).run(trial);
     } catch (OutOfMemoryError e) {
       throw JobErrors.smallHeap(trial.id().value(), Runtime.getRuntime().maxMemory() >> 20);
+    }
+  }
+
+  /** A trial ends at its time on one machine and not on another: there are no bits to compare. */
+  private static void requireEnding(String id, StoredRow stored) {
+    if (stored.text("status").equals(TrialOutcome.TIMEOUT)) {
+      throw FailureErrors.noEnding(id, stored.text("failure_message"));
     }
   }
 

@@ -19,11 +19,11 @@ import org.harmonicsweep.results.TrialRow;
 import org.harmonicsweep.sweeps.plan.Cohort;
 
 /**
- * The rows of trials that threw.
+ * The rows of trials that threw or reached their time.
  *
  * <p>A failure is a result and is not tried again by itself: what is deterministic would fail once
- * more. Where its cause was the machine, its row is taken out of the table, and the next run finds
- * the trial missing.
+ * more. Where its cause was the machine or the time, its row is taken out of the table, and the
+ * next run finds the trial missing.
  */
 public final class FailedRows {
   private final Configuration configuration;
@@ -59,17 +59,13 @@ public final class FailedRows {
   }
 
   private static List<Entry> failed(Ledger ledger) {
-    return ledger.entries().stream().filter(FailedRows::isFailed).toList();
-  }
-
-  private static boolean isFailed(Entry entry) {
-    return entry.status().equals("failed");
+    return ledger.entries().stream().filter(Entry::isFailure).toList();
   }
 
   private void keepOthers(Ledger ledger, Set<String> parts) {
     Map<String, List<Entry>> others =
         ledger.entries().stream()
-            .filter(entry -> parts.contains(entry.part()) && !isFailed(entry))
+            .filter(entry -> parts.contains(entry.part()) && !entry.isFailure())
             .collect(groupingBy(Entry::part, TreeMap::new, toList()));
     for (List<Entry> entries : others.values()) {
       Share share = Share.of(entries);

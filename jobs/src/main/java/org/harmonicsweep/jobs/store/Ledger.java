@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.harmonicsweep.experiment.TrialOutcome;
 import org.harmonicsweep.jobs.JobErrors;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
 import org.harmonicsweep.trial.Trial;
@@ -25,7 +26,7 @@ public record Ledger(List<Entry> entries, List<String> unreadable) {
    * @param trial id of the trial
    * @param measurement digest of its metrics
    * @param rowDigest digest of all that is the same whenever the trial is run again
-   * @param status {@code ok}, {@code diverged} or {@code failed}
+   * @param status {@code ok}, {@code diverged}, {@code failed} or {@code timeout}
    * @param wallSeconds wall-clock seconds of the trial
    * @param finishedAt end of the trial, ISO 8601 in UTC
    * @param part name of the file
@@ -38,6 +39,16 @@ public record Ledger(List<Entry> entries, List<String> unreadable) {
       double wallSeconds,
       String finishedAt,
       String part) {
+
+    /** Returns whether the trial reached its time, so that another attempt may end otherwise. */
+    public boolean isTimeout() {
+      return status.equals(TrialOutcome.TIMEOUT);
+    }
+
+    /** Returns whether the trial threw or reached its time: what may be tried again. */
+    public boolean isFailure() {
+      return isTimeout() || status.equals(TrialOutcome.FAILED);
+    }
 
     Key key() {
       return new Key(trial, measurement);
@@ -54,7 +65,8 @@ public record Ledger(List<Entry> entries, List<String> unreadable) {
   /**
    * Returns the ledger of all entries; a row that stands in two parts counts once.
    *
-   * <p>That happens when two runs shared a directory, and their rows are then the same.
+   * <p>That happens when two runs shared a directory, and their rows are then the same. Only where
+   * an attempt reached its time may another have ended: then the ended one counts.
    *
    * @throws org.harmonicsweep.jobs.JobException if two rows of a trial differ
    */
@@ -62,7 +74,12 @@ public record Ledger(List<Entry> entries, List<String> unreadable) {
     Map<Key, Entry> first = new LinkedHashMap<>();
     for (Entry entry : entries) {
       Entry known = first.putIfAbsent(entry.key(), entry);
-      if (known != null && !known.rowDigest().equals(entry.rowDigest())) {
+      if (known == null || entry.isTimeout()) {
+        continue;
+      }
+      if (known.isTimeout()) {
+        first.put(entry.key(), entry);
+      } else if (!known.rowDigest().equals(entry.rowDigest())) {
         throw JobErrors.contradiction(entry.trial(), known.part(), entry.part());
       }
     }

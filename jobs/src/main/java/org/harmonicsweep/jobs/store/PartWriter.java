@@ -1,19 +1,24 @@
 package org.harmonicsweep.jobs.store;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
+import org.harmonicsweep.experiment.TrialOutcome;
 import org.harmonicsweep.jobs.JobErrors;
 import org.harmonicsweep.jobs.store.Ledger.Entry;
 import org.harmonicsweep.results.TrialRow;
+import org.harmonicsweep.sweeps.plan.Cohort;
 
 /**
  * Puts the rows of a cohort in their place, whole or not at all.
@@ -40,7 +45,9 @@ public final class PartWriter implements Serializable {
   /**
    * Writes the part of a cohort.
    *
-   * <p>If it is there already, another attempt was faster; its rows are then compared with ours.
+   * <p>If it is there already, another attempt was faster; its rows are then compared with ours. A
+   * row of ours that ended where the other attempt reached its time is written as well: to a part
+   * of its own, or in the place of the other's if all of them are such.
    *
    * @param cohort digest of the cohort
    * @param rows of its trials
@@ -62,7 +69,12 @@ public final class PartWriter implements Serializable {
       }
       throw new IOException("cannot publish " + part + ": another run removes " + staging);
     } catch (FileAlreadyExistsException e) {
-      compare(storage, staging, part, rows);
+      List<TrialRow> ended = compare(storage, staging, part, rows);
+      if (ended.size() == rows.size()) {
+        storage.replace(staging, part);
+      } else if (!ended.isEmpty()) {
+        commit(digest(ended), ended, attempt);
+      }
       return part.getName();
     } finally {
       storage.delete(staging);
@@ -84,25 +96,44 @@ public final class PartWriter implements Serializable {
     }
   }
 
-  /** Existence is no proof of wholeness: a full disk also leaves files. */
-  private void compare(Storage storage, Path staging, Path part, List<TrialRow> rows)
+  /**
+   * Returns our rows that ended where those of a part reached their time. Existence is no proof of
+   * wholeness: a full disk also leaves files.
+   */
+  private List<TrialRow> compare(Storage storage, Path staging, Path part, List<TrialRow> rows)
       throws IOException {
-    Map<String, String> found;
+    Map<String, Entry> found;
     try {
-      found = digests(new PartReader(configuration.value()).entries(part));
+      found =
+          new PartReader(configuration.value())
+              .entries(part).stream().collect(toMap(Entry::trial, entry -> entry));
     } catch (UnreadablePartException e) {
       storage.replace(staging, part);
-      return;
+      return List.of();
     }
+    List<TrialRow> ended = new ArrayList<>();
     for (TrialRow row : rows) {
       String trial = row.text("trial_id").orElseThrow();
-      if (!row.text("row_digest").orElseThrow().equals(found.get(trial))) {
+      Entry known = found.get(trial);
+      if (isTimeout(row) && known != null) {
+        continue;
+      }
+      if (known != null && known.isTimeout()) {
+        ended.add(row);
+      } else if (known == null || !row.text("row_digest").orElseThrow().equals(known.rowDigest())) {
         throw JobErrors.contradiction(trial, part.toString(), "this run");
       }
     }
+    return ended;
   }
 
-  private static Map<String, String> digests(List<Entry> entries) {
-    return entries.stream().collect(toMap(Entry::trial, Entry::rowDigest));
+  private static boolean isTimeout(TrialRow row) {
+    return row.text("status").orElseThrow().equals(TrialOutcome.TIMEOUT);
+  }
+
+  private static String digest(List<TrialRow> rows) {
+    Set<String> trials =
+        rows.stream().map(row -> row.text("trial_id").orElseThrow()).collect(toSet());
+    return Cohort.digest(trials, rows.get(0).text("measurement").orElseThrow());
   }
 }

@@ -188,10 +188,16 @@ public final class ResultDirectory {
     run(
         () -> {
           for (Path part : parts()) {
-            values.putAll(readable(() -> reader.values(part, measurement, column)));
+            readable(() -> reader.values(part, measurement, column))
+                .forEach((trial, value) -> values.merge(trial, value, ResultDirectory::known));
           }
         });
     return values;
+  }
+
+  /** Of two attempts one may have reached its time, and then has no value. */
+  private static OptionalDouble known(OptionalDouble one, OptionalDouble other) {
+    return one.isPresent() ? one : other;
   }
 
   private static <V> Map<String, V> readable(Access<Map<String, V>> values) throws IOException {

@@ -24,6 +24,7 @@ import org.harmonicsweep.sweeps.plan.SweepPlan;
 import org.harmonicsweep.sweeps.spec.Origins;
 import org.harmonicsweep.sweeps.spec.Replication;
 import org.harmonicsweep.sweeps.spec.Study;
+import org.harmonicsweep.sweeps.spec.Tolerance;
 import org.harmonicsweep.trial.Activation;
 import org.harmonicsweep.trial.Architecture;
 import org.harmonicsweep.trial.DataIdentity;
@@ -63,6 +64,7 @@ public final class Planted {
             Engine.STRICT,
             MetricSet.of(List.of(MetricFamily.SPECTRUM, MetricFamily.LIPSCHITZ)),
             Claim.testableOn(cells),
+            Tolerance.unsaid(),
             "study: planted\n",
             Origins.of("planted.yaml"));
     this.plan = SweepPlan.of(study, DataIdentity.ofVectors("a".repeat(64), 4, 90, 10));

@@ -31,6 +31,7 @@ class ViewsTest {
   private static final int COPIES = 5;
   private static final int NESTED = 6;
   private static final int REDUCED = 7;
+  private static final int LATE = 8;
 
   /** Half-width of the 95 % interval of 1, 2, 3: the 97.5 % quantile at 2 df, over √3. */
   private static final double HALF_WIDTH = 4.302652729749464 / Math.sqrt(3);
@@ -45,7 +46,7 @@ class ViewsTest {
   @BeforeAll
   static void write(@TempDir Path out) {
     List<Model> cells =
-        Stream.of(STATUS, PAIRS, UNPAIRED, DECADES, COPIES, NESTED, REDUCED)
+        Stream.of(STATUS, PAIRS, UNPAIRED, DECADES, COPIES, NESTED, REDUCED, LATE)
             .flatMap(weight -> Stream.of(cell(0.25, weight), cell(1, weight)))
             .toList();
     planted = new Planted(out, cells, 3);
@@ -57,6 +58,10 @@ class ViewsTest {
     values(PAIRS, 1.0, 5.0, 3.0, 10.0, 14.0, 12.0);
     values(UNPAIRED, 1.0, 5.0, null, 10.0, null, 12.0);
     values(DECADES, 1e-4, 1e-2, 1e-3, 0.0, 1.0);
+    values(LATE, 1.0);
+    rows.add(late(0, 600));
+    rows.add(late(1, 600));
+    rows.add(late(1, 700));
     values(REDUCED, 1.0, 5.0, 3.0, 10.0, 14.0, 13.0);
     values(COPIES, 1.0, 1.0);
     rows.add(Planted.with(row(COPIES, 2, 1.0), "measurement", "old"));
@@ -69,6 +74,12 @@ class ViewsTest {
             row(COPIES, 0, 1.0), Planted.with(row(COPIES, 1, 1.0), "row_digest", "0".repeat(64))));
     spark = SmallTables.session();
     Views.register(spark, planted.path());
+  }
+
+  private static TrialRow late(int trial, double seconds) {
+    return planted.row(
+        trial(LATE, trial),
+        Map.of("status", "timeout", "failure_timeout", seconds, "row_digest", "late " + seconds));
   }
 
   @Test
@@ -90,6 +101,17 @@ class ViewsTest {
   }
 
   @Test
+  void anAttemptThatReachedItsTimeIsShownOnlyWhereNoneEndedAndContradictsNone() {
+    assertThat(ids("trials", LATE)).containsExactlyInAnyOrder(id(LATE, 0, 1));
+    assertThat(
+            ask("select trial_id, status, failure_timeout, stopped_in from failures where kl_weight = "
+                    + LATE)
+                .rows())
+        .containsExactly(Arrays.asList(id(LATE, 1)[0], "timeout", 600.0, null));
+    assertThat(ids("missing", LATE)).hasSize(4);
+  }
+
+  @Test
   void aRowOfAnotherMeasurementOrOfNoPlannedTrialIsNotShown() {
     assertThat(ids("missing", COPIES)).containsExactlyInAnyOrder(id(COPIES, 2, 3, 5));
   }
@@ -102,7 +124,7 @@ class ViewsTest {
 
   @Test
   void aFailureIsShownWithItsReasonAndHasNoNumbers() {
-    Answer failures = ask("select * from failures");
+    Answer failures = ask("select * from failures where kl_weight = " + STATUS);
 
     assertThat(failures.column("trial_id")).containsExactly(id(STATUS, 4));
     assertThat(failures.value("failure_message")).isEqualTo("no weights");

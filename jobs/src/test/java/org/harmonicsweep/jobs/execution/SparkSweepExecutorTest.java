@@ -30,6 +30,7 @@ import org.harmonicsweep.results.ResultColumns.StudyStamp;
 import org.harmonicsweep.sweeps.plan.Cohort;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
 import org.harmonicsweep.sweeps.spec.Study;
+import org.harmonicsweep.trial.TimeLimit;
 import org.harmonicsweep.trial.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,7 +124,7 @@ class SparkSweepExecutorTest {
 
     Execution execution = execute("out", plan.trials().stream().map(List::of).toList());
 
-    assertThat(execution.stopped()).isTrue();
+    assertThat(execution.end()).isEqualTo(Execution.End.STOPPED);
     assertThat(execution.trials()).isLessThan(6);
   }
 
@@ -182,7 +183,12 @@ class SparkSweepExecutorTest {
     return new SparkSweepExecutor(spark, (waves, trials) -> told, stop)
         .execute(
             new Assignment(
-                data, study.metrics(), new StudyStamp("waves", plan.digest(), plan.measurement())),
+                data,
+                new Terms(
+                    study.metrics(),
+                    TimeLimit.none(),
+                    new StudyStamp("waves", plan.digest(), plan.measurement())),
+                Double.POSITIVE_INFINITY),
             cohorts.stream().map(trials -> new Cohort(trials, 1)).toList(),
             results(name).writer("run"));
   }

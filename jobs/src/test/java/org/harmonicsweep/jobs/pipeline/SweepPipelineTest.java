@@ -161,6 +161,7 @@ class SweepPipelineTest {
         study.engine(),
         study.metrics(),
         study.claims(),
+        study.tolerance(),
         study.resolved(),
         study.origins());
   }

@@ -28,6 +28,7 @@ import org.harmonicsweep.trial.Trial;
  * @param engine that trains
  * @param metrics taken on each trained model
  * @param claims that the results are asked about, in the order of the catalogue
+ * @param tolerance how long a trial may take, and how many may fail
  * @param resolved the study with its variables put in, as YAML that expands to the same cells
  * @param origins where its architectures stand in the file
  */
@@ -43,11 +44,31 @@ public record Study(
     Engine engine,
     MetricSet metrics,
     List<Claim> claims,
+    Tolerance tolerance,
     String resolved,
     Origins origins) {
   public Study {
     cells = List.copyOf(cells);
     claims = List.copyOf(claims);
+  }
+
+  /** Returns this study with a share of trials that may fail. */
+  public Study tolerating(double failedFraction) {
+    return new Study(
+        name,
+        question,
+        data,
+        testFraction,
+        cells,
+        replication,
+        seed,
+        training,
+        engine,
+        metrics,
+        claims,
+        tolerance.tolerating(failedFraction),
+        resolved,
+        origins);
   }
 
   /**

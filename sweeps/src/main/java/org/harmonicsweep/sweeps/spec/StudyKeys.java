@@ -18,6 +18,8 @@ final class StudyKeys {
   static final String METRICS = "metrics";
   static final String CLAIMS = "claims";
   static final String ENGINE = "engine";
+  static final String TRIAL_TIMEOUT = "trial_timeout";
+  static final String MAX_FAILED_FRACTION = "max_failed_fraction";
 
   /** All of them. */
   static final List<String> ALL =
@@ -35,7 +37,9 @@ final class StudyKeys {
           TRAINING,
           METRICS,
           CLAIMS,
-          ENGINE);
+          ENGINE,
+          TRIAL_TIMEOUT,
+          MAX_FAILED_FRACTION);
 
   /** Seeds of studies and data. */
   static final NumberDomain SEEDS = NumberDomain.wholeBetween(Long.MIN_VALUE, Long.MAX_VALUE);

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,6 +19,7 @@ import org.harmonicsweep.sweeps.claims.Claim;
 import org.harmonicsweep.trial.Engine;
 import org.harmonicsweep.trial.Likelihood;
 import org.harmonicsweep.trial.Model;
+import org.harmonicsweep.trial.TimeLimit;
 import org.harmonicsweep.trial.Training;
 
 /** From the items of a file to a study, key by key. */
@@ -79,6 +81,7 @@ final class StudyReader {
             engine,
             metrics,
             claims,
+            tolerance(),
             resolved(data, model, training, claims),
             origins());
     checkLikelihood(cells, data);
@@ -114,6 +117,21 @@ final class StudyReader {
       return scalar.text();
     }
     throw StudyErrors.badStudyName(item, LONGEST_NAME);
+  }
+
+  private Tolerance tolerance() {
+    TimeLimit limit =
+        fields
+            .find(StudyKeys.TRIAL_TIMEOUT)
+            .map(item -> Fields.number(item, NumberDomain.positive()))
+            .map(seconds -> new TimeLimit(seconds.doubleValue()))
+            .orElseGet(TimeLimit::none);
+    Tolerance tolerance = new Tolerance(limit, OptionalDouble.empty());
+    return fields
+        .find(StudyKeys.MAX_FAILED_FRACTION)
+        .map(item -> Fields.number(item, NumberDomain.between(0, 1)))
+        .map(share -> tolerance.tolerating(share.doubleValue()))
+        .orElse(tolerance);
   }
 
   private Engine engine() {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.harmonicsweep.trial.Layout;
 import org.harmonicsweep.trial.Likelihood;
 import org.harmonicsweep.trial.Model;
 import org.harmonicsweep.trial.SampleShape;
+import org.harmonicsweep.trial.TimeLimit;
 import org.harmonicsweep.trial.Training;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +102,22 @@ class SweepReaderTest {
   void claimsArePartOfNoTrial() {
     assertThat(Texts.ids(read("grid: {kl_weight: [1, 4]}\nclaims: []")))
         .isEqualTo(Texts.ids(read("grid: {kl_weight: [1, 4]}")));
+  }
+
+  @Test
+  void aStudyThatSaysNothingOfItToleratesAnyTimeAndAnyFailure() {
+    assertThat(read("").tolerance()).isEqualTo(Tolerance.unsaid());
+    assertThat(read("").resolved()).doesNotContain("trial_timeout", "max_failed_fraction");
+  }
+
+  @Test
+  void whatAStudyToleratesIsPartOfNoTrial() {
+    Study study = read("trial_timeout: 600\nmax_failed_fraction: 0.02");
+
+    assertThat(study.tolerance())
+        .isEqualTo(new Tolerance(new TimeLimit(600), OptionalDouble.of(0.02)));
+    assertThat(Texts.ids(study)).isEqualTo(Texts.ids(read("")));
+    assertThat(study.resolved()).endsWith("trial_timeout: 600\nmax_failed_fraction: 0.02\n");
   }
 
   @Test

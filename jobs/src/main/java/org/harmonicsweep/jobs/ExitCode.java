@@ -10,7 +10,7 @@ public enum ExitCode {
   BAD_STUDY(65),
   /** An input is missing or unreadable. */
   MISSING_INPUT(66),
-  /** More trials failed than are tolerated, or the program itself failed. */
+  /** More trials failed or timed out than are tolerated, or the program itself failed. */
   FAILED(70),
   /** Stopped by a signal; the same command resumes. */
   STOPPED(75),

@@ -38,7 +38,7 @@ import picocli.CommandLine.Command;
       "64:wrong usage",
       "65:bad study",
       "66:input missing or unreadable",
-      "70:more trials failed than tolerated, or an error of the program",
+      "70:more trials failed or timed out than tolerated, or an error of the program",
       "75:stopped by a signal; the same command resumes",
       "76:two results that should be equal are not"
     },

@@ -16,7 +16,7 @@ final class RunningTasks extends SparkListener {
    * A task looks up between its steps, of which some on large networks take a second; it must not
    * hold up the end for long.
    */
-  private static final long PATIENCE_NANOSECONDS = TimeUnit.SECONDS.toNanos(5);
+  private static final long PATIENCE_NANOSECONDS = TimeUnit.SECONDS.toNanos(2);
 
   private static final long LOOK_MILLISECONDS = 10;
 

@@ -63,6 +63,25 @@ public final class Studies {
         Origins.of(name + ".yaml"));
   }
 
+  /** Returns a study with what it tolerates. */
+  public static Study tolerating(Study study, Tolerance tolerance) {
+    return new Study(
+        study.name(),
+        study.question(),
+        study.data(),
+        study.testFraction(),
+        study.cells(),
+        study.replication(),
+        study.seed(),
+        study.training(),
+        study.engine(),
+        study.metrics(),
+        study.claims(),
+        tolerance,
+        study.resolved(),
+        study.origins());
+  }
+
   /** Returns the plan of {@link #tiny} on data that need not be there. */
   public static SweepPlan plan(String name, int cells, int replicates) {
     return SweepPlan.of(

@@ -45,6 +45,8 @@ class SparkSweepExecutorTest {
       new DataLoader(new Configuration()).load(study.data(), study.testFraction());
   private final SweepPlan plan = SweepPlan.of(study, data.identity());
 
+  private double tolerated = Double.POSITIVE_INFINITY;
+
   @TempDir private Path out;
 
   @Test
@@ -119,6 +121,27 @@ class SparkSweepExecutorTest {
   }
 
   @Test
+  void moreFailuresThanAreToleratedStopTheRun() {
+    List<List<Trial>> cohorts = new ArrayList<>(strangers(3, 2).stream().map(List::of).toList());
+    plan.trials().forEach(trial -> cohorts.add(List.of(trial)));
+    tolerated = 3;
+
+    Execution execution = execute("out", cohorts);
+
+    assertThat(execution.end()).isEqualTo(Execution.End.TOO_MANY_FAILED);
+    assertThat(results("out").ledger().entries()).as("its rows stay").hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void whereTooManyFailedBeforeNothingIsRun() {
+    tolerated = -1;
+
+    assertThat(execute("out", List.of(plan.trials())).end())
+        .isEqualTo(Execution.End.TOO_MANY_FAILED);
+    assertThat(results("out").ledger().entries()).isEmpty();
+  }
+
+  @Test
   void whenAskedToStopItWritesNothingMore() {
     stop.request();
 
@@ -188,7 +211,7 @@ class SparkSweepExecutorTest {
                     study.metrics(),
                     TimeLimit.none(),
                     new StudyStamp("waves", plan.digest(), plan.measurement())),
-                Double.POSITIVE_INFINITY),
+                tolerated),
             cohorts.stream().map(trials -> new Cohort(trials, 1)).toList(),
             results(name).writer("run"));
   }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
       SqlCommand.class,
       ClaimsCommand.class,
       ReportCommand.class,
-      PublishCommand.class
+      PublishCommand.class,
+      DrillCommand.class
     },
     description = {
       "",
@@ -53,6 +54,7 @@ import picocli.CommandLine.Command;
       "  harmonic claims out/quickstart",
       "  harmonic sql out/quickstart \"select * from variance_decay\" --format csv",
       "  harmonic publish out/quickstart --to quickstart-1.0",
+      "  harmonic drill",
       "",
       "'harmonic COMMAND --help' tells more of a command."
     })

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** The program as a user starts it: its own JVM, the fat jar, Spark's jars beside it. */
 final class HarmonicProcess implements AutoCloseable {
   private static final long LIMIT_SECONDS = 600;
+  private static final long LONG_LIMIT_SECONDS = 3 * 3600;
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   static final Path JAR = TARGET.resolve("harmonic-sweep.jar");
 
@@ -114,7 +115,16 @@ final class HarmonicProcess implements AutoCloseable {
 
   /** Waits for the end and returns what was printed. */
   CommandLineRun await() throws IOException, InterruptedException {
-    assertThat(process.waitFor(LIMIT_SECONDS, SECONDS)).as("ended in time").isTrue();
+    return await(LIMIT_SECONDS);
+  }
+
+  /** Waits for hours if need be. */
+  CommandLineRun awaitLong() throws IOException, InterruptedException {
+    return await(LONG_LIMIT_SECONDS);
+  }
+
+  private CommandLineRun await(long seconds) throws IOException, InterruptedException {
+    assertThat(process.waitFor(seconds, SECONDS)).as("ended in time").isTrue();
     return new CommandLineRun(process.exitValue(), Files.readString(out), errors());
   }
 

@@ -1,0 +1,175 @@
+package org.harmonicsweep.jobs.drill;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Faults of processes: killed, stopped, slow, twice. */
+final class ProcessFaults {
+  /** Spark looks for hung executors every minute and waits two; nobody who watches does. */
+  private static final Map<String, String> IMPATIENT =
+      Map.of(
+          "spark.executor.heartbeatInterval", "1s",
+          "spark.network.timeout", "8s",
+          "spark.network.timeoutInterval", "2s",
+          "spark.storage.blockManagerHeartbeatTimeoutMs", "8s");
+
+  private static final Map<String, String> SPECULATIVE =
+      Map.of(
+          "spark.speculation", "true",
+          "spark.speculation.interval", "100ms",
+          "spark.speculation.multiplier", "1.1",
+          "spark.speculation.quantile", "0.3",
+          "spark.speculation.minTaskRuntime", "100ms");
+
+  private static final Pattern COPY =
+      Pattern.compile("Starting task \\d+\\.[1-9]\\d* in stage [^\\n]*");
+  private static final Pattern EXECUTOR_LOST = Pattern.compile("Lost executor \\d+ on [^\\n]*");
+  private static final double WHILE_IT_LIVES = 0.9;
+  private static final int STOPPED = 75;
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private ProcessFaults() {}
+
+  static Round driverKilled(Scene scene) throws IOException, InterruptedException {
+    Child run = scene.start("killed");
+    double at = scene.chance("moment") * WHILE_IT_LIVES * scene.typical().toMillis() / 1e3;
+    boolean met = run.lives(Duration.ofMillis((long) (at * 1e3)));
+    run.kill();
+    long fault = System.nanoTime();
+    int kept = scene.parts().size();
+    List<String> complaints = scene.finish(Map.of());
+    String remark = "after %.1f s, %d parts".formatted(at, kept);
+    return new Round(met, Scene.secondsSince(fault), complaints, met ? remark : "too late");
+  }
+
+  static Round executorKilled(Scene scene) throws IOException, InterruptedException {
+    Child run = scene.start("executor");
+    boolean met = Scene.awaitTraining(run);
+    long fault = System.nanoTime();
+    met &= any(scene).map(ProcessHandle::destroyForcibly).orElse(false);
+    List<String> complaints = ends(run, 0);
+    complaints.addAll(lost(run));
+    return finished(scene, run, met, fault, complaints);
+  }
+
+  static Round executorHung(Scene scene) throws IOException, InterruptedException {
+    Child run = scene.start("executor", IMPATIENT);
+    boolean met = Scene.awaitTraining(run);
+    long fault = System.nanoTime();
+    List<ProcessHandle> stopped = any(scene).stream().toList();
+    for (ProcessHandle executor : stopped) {
+      Child.signal("STOP", executor.pid());
+    }
+    try {
+      List<String> complaints = ends(run, 0);
+      complaints.addAll(lost(run));
+      return finished(scene, run, met, fault, complaints);
+    } finally {
+      stopped.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  static Round straggler(Scene scene) throws IOException, InterruptedException {
+    Child run = scene.start("executor", SPECULATIVE);
+    boolean met = Scene.awaitTraining(run);
+    long fault = System.nanoTime();
+    List<ProcessHandle> stopped = any(scene).stream().toList();
+    for (ProcessHandle executor : stopped) {
+      Child.signal("STOP", executor.pid());
+    }
+    boolean copied = run.says(COPY, Scene.LIMIT);
+    for (ProcessHandle executor : stopped) {
+      Child.signal("CONT", executor.pid());
+    }
+    List<String> complaints = ends(run, 0);
+    if (!copied) {
+      complaints.add("no copy of a task ran");
+    }
+    return finished(scene, run, met && copied, fault, complaints);
+  }
+
+  static Round terminated(Scene scene) throws IOException, InterruptedException {
+    Child run = scene.start("terminated");
+    boolean met = Scene.awaitTraining(run);
+    long fault = System.nanoTime();
+    Child.signal("TERM", run.process().pid());
+    List<String> complaints = ends(run, STOPPED);
+    return finished(scene, run, met, fault, complaints);
+  }
+
+  static Round twoDrivers(Scene scene) throws IOException, InterruptedException {
+    long fault = System.nanoTime();
+    Child first = scene.startAlone("first");
+    Child second = scene.startAlone("second");
+    List<String> complaints = ends(first, 0);
+    complaints.addAll(ends(second, 0));
+    return finished(scene, first, true, fault, complaints);
+  }
+
+  /** The next run sees a table that is a day older than its own clock says it can be. */
+  static Round clockBack(Scene scene) throws IOException, InterruptedException {
+    Child run = scene.start("killed");
+    boolean met = run.until(() -> hasParts(scene), Scene.LIMIT);
+    run.kill();
+    long fault = System.nanoTime();
+    met &= hasParts(scene);
+    FileTime tomorrow = FileTime.from(Instant.now().plus(DAY));
+    try (Stream<Path> paths = Files.walk(scene.results())) {
+      for (Path path : paths.toList()) {
+        Files.setLastModifiedTime(path, tomorrow);
+      }
+    }
+    List<String> complaints = scene.finish(Map.of());
+    return new Round(
+        met, Scene.secondsSince(fault), complaints, "files of tomorrow are files like others");
+  }
+
+  private static boolean hasParts(Scene scene) {
+    try {
+      return !scene.parts().isEmpty();
+    } catch (IOException e) {
+      return false; // not made yet
+    }
+  }
+
+  private static Optional<ProcessHandle> any(Scene scene) {
+    List<ProcessHandle> executors = scene.cluster().executors();
+    return executors.isEmpty()
+        ? Optional.empty()
+        : Optional.of(executors.get((int) (scene.chance("executor") * executors.size())));
+  }
+
+  private static List<String> lost(Child run) {
+    return run.distinct(EXECUTOR_LOST, 0) > 0
+        ? List.of()
+        : List.of("the driver did not notice that an executor was lost");
+  }
+
+  private static List<String> ends(Child run, int expected) throws InterruptedException {
+    int code = Scene.end(run);
+    List<String> complaints = new ArrayList<>();
+    if (code != expected) {
+      complaints.add("exit code %d, not %d: %s".formatted(code, expected, run.lastWord()));
+    }
+    return complaints;
+  }
+
+  private static Round finished(
+      Scene scene, Child run, boolean met, long fault, List<String> complaints)
+      throws IOException, InterruptedException {
+    if (run.process().exitValue() != 0) {
+      complaints.addAll(scene.finish(Map.of()));
+    }
+    return new Round(met, Scene.secondsSince(fault), complaints, run.lastWord());
+  }
+}

@@ -87,7 +87,7 @@ public final class SweepPipeline {
 
     ResultDirectory results = ResultDirectory.create(configuration, out, study.name());
     results.sweep(run);
-    Ledger before = results.ledger();
+    Ledger before = results.verifiedLedger();
     results.setAsideDamaged(before.unreadable());
 
     Map<String, OptionalDouble> deciding = deciding(study, results);

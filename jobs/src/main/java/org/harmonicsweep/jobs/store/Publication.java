@@ -97,7 +97,7 @@ public final class Publication {
   }
 
   private static Content content(ResultDirectory results, Completeness completeness) {
-    Ledger ledger = results.ledger();
+    Ledger ledger = results.verifiedLedger();
     if (completeness == Completeness.WHOLE && !ledger.unreadable().isEmpty()) {
       throw JobErrors.damaged(results.display(), ledger.unreadable());
     }

@@ -163,10 +163,22 @@ public final class ResultDirectory {
    * @throws org.harmonicsweep.jobs.JobException if two rows of a trial differ
    */
   public Ledger ledger() {
-    PartReader reader = new PartReader(configuration);
+    return ledger(new PartReader(configuration)::entries);
+  }
+
+  /**
+   * Returns what the parts hold, after every byte of them that counts was read and found right.
+   *
+   * @throws org.harmonicsweep.jobs.JobException if two rows of a trial differ
+   */
+  public Ledger verifiedLedger() {
+    return ledger(new PartReader(configuration)::verifiedEntries);
+  }
+
+  private Ledger ledger(Reading reading) {
     List<Path> parts = parts();
     List<Optional<List<Entry>>> read =
-        orRefuse(path(), () -> parts.parallelStream().map(part -> entries(reader, part)).toList());
+        orRefuse(path(), () -> parts.parallelStream().map(part -> entries(reading, part)).toList());
     List<Entry> entries = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
@@ -271,9 +283,9 @@ public final class ResultDirectory {
     return name.startsWith("part-") && name.endsWith(".parquet");
   }
 
-  private static Optional<List<Entry>> entries(PartReader reader, Path part) {
+  private static Optional<List<Entry>> entries(Reading reading, Path part) {
     try {
-      return Optional.of(reader.entries(part));
+      return Optional.of(reading.entries(part));
     } catch (UnreadablePartException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -359,6 +371,11 @@ public final class ResultDirectory {
   @FunctionalInterface
   private interface Access<T> {
     T get() throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface Reading {
+    List<Entry> entries(Path part) throws IOException;
   }
 
   @FunctionalInterface

@@ -76,6 +76,13 @@ final class RunCommand implements Callable<Integer> {
       })
   private boolean isRetried;
 
+  @Option(
+      names = "--no-report",
+      description = {
+        "Ends when the rows are there. 'harmonic report' and 'harmonic claims' ask them later."
+      })
+  private boolean isRowsOnly;
+
   @Override
   public Integer call() {
     tolerated
@@ -114,7 +121,11 @@ final class RunCommand implements Callable<Integer> {
     result.execution().warnings().forEach(text -> output.warn("an executor: " + text));
     warnOfShorterTimes(study, result);
     refuseIfIncomplete(study, result);
-    print(result, pipeline.conclude(result));
+    if (isRowsOnly) {
+      output.out().println("results  " + Words.path(result.results().path()));
+    } else {
+      print(result, pipeline.conclude(result));
+    }
     double share = study.tolerance().failedFraction().orElse(0);
     if ((double) result.failed() / result.planned() > share) {
       throw FailureErrors.tooManyFailed(result.failed(), result.planned(), share);

@@ -58,6 +58,7 @@ record Scene(
             directory.resolve(study + ".yaml").toString(),
             "--out",
             out.toString(),
+            "--no-report",
             "--tolerate",
             "1"));
   }

@@ -65,8 +65,8 @@ final class PartReader {
   }
 
   /**
-   * Returns the entries of a part in its order, after every page of it was read: a flipped bit shows
-   * wherever it is, also in columns that the entries do not need.
+   * Returns the entries of a part in its order, after every page of it was read: a flipped bit
+   * shows wherever it is, also in columns that the entries do not need.
    *
    * @throws UnreadablePartException if the file is no whole part
    * @throws IOException if the file system refuses

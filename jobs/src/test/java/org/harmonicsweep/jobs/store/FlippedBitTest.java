@@ -52,8 +52,7 @@ class FlippedBitTest {
   private List<ColumnChunkMetaData> columns(Path part) throws IOException {
     try (ParquetFileReader reader =
         ParquetFileReader.open(
-            HadoopInputFile.fromPath(
-                new org.apache.hadoop.fs.Path(part.toUri()), configuration))) {
+            HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(part.toUri()), configuration))) {
       return reader.getFooter().getBlocks().stream()
           .map(BlockMetaData::getColumns)
           .flatMap(List::stream)

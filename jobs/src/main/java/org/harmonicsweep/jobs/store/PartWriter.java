@@ -24,7 +24,9 @@ import org.harmonicsweep.sweeps.plan.Cohort;
  * Puts the rows of a cohort in their place, whole or not at all.
  *
  * <p>The file appears under a staging name that no reader looks at, and is then renamed. The name
- * says which cohort, run and attempt it belongs to, so attempts never meet.
+ * says which cohort, run and attempt it belongs to, so attempts never meet. On an object store it
+ * is put under its final name at once; of two attempts at the same time the later stays, with the
+ * same rows.
  */
 public final class PartWriter implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -61,6 +63,14 @@ public final class PartWriter implements Serializable {
     Path staging =
         new Path(new Path(trials, ResultDirectory.STAGING), stagingName(cohort, attempt));
     byte[] bytes = PartFile.bytes(rows);
+    if (storage.appearsOnClose(part)) {
+      if (storage.exists(part)) {
+        settle(part, rows, attempt, () -> storage.write(part, bytes));
+      } else {
+        storage.write(part, bytes);
+      }
+      return part.getName();
+    }
     try {
       for (int left = TRIES; left > 0; left--) {
         if (published(storage, staging, bytes, part)) {
@@ -69,12 +79,7 @@ public final class PartWriter implements Serializable {
       }
       throw new IOException("cannot publish " + part + ": another run removes " + staging);
     } catch (FileAlreadyExistsException e) {
-      List<TrialRow> ended = compare(storage, staging, part, rows);
-      if (ended.size() == rows.size()) {
-        storage.replace(staging, part);
-      } else if (!ended.isEmpty()) {
-        commit(digest(ended), ended, attempt);
-      }
+      settle(part, rows, attempt, () -> storage.replace(staging, part));
       return part.getName();
     } finally {
       storage.delete(staging);
@@ -96,22 +101,36 @@ public final class PartWriter implements Serializable {
     }
   }
 
-  /**
-   * Returns our rows that ended where those of a part reached their time. Existence is no proof of
-   * wholeness: a full disk also leaves files.
-   */
-  private List<TrialRow> compare(Storage storage, Path staging, Path part, List<TrialRow> rows)
+  @FunctionalInterface
+  private interface Replacement {
+    void run() throws IOException;
+  }
+
+  /** Leaves the part that is there as it is, unless it is damaged or an attempt of ours got further. */
+  private void settle(Path part, List<TrialRow> rows, long attempt, Replacement replacement)
       throws IOException {
+    List<TrialRow> better = better(part, rows);
+    if (better.size() == rows.size()) {
+      replacement.run();
+    } else if (!better.isEmpty()) {
+      commit(digest(better), better, attempt);
+    }
+  }
+
+  /**
+   * Returns our rows that ended where those of a part reached their time; all if it is damaged.
+   * Existence is no proof of wholeness: a full disk also leaves files.
+   */
+  private List<TrialRow> better(Path part, List<TrialRow> rows) throws IOException {
     Map<String, Entry> found;
     try {
       found =
           new PartReader(configuration.value())
               .entries(part).stream().collect(toMap(Entry::trial, entry -> entry));
     } catch (UnreadablePartException e) {
-      storage.replace(staging, part);
-      return List.of();
+      return rows;
     }
-    List<TrialRow> ended = new ArrayList<>();
+    List<TrialRow> better = new ArrayList<>();
     for (TrialRow row : rows) {
       String trial = row.text("trial_id").orElseThrow();
       Entry known = found.get(trial);
@@ -119,12 +138,12 @@ public final class PartWriter implements Serializable {
         continue;
       }
       if (known != null && known.isTimeout()) {
-        ended.add(row);
+        better.add(row);
       } else if (known == null || !row.text("row_digest").orElseThrow().equals(known.rowDigest())) {
         throw JobErrors.contradiction(trial, part.toString(), "this run");
       }
     }
-    return ended;
+    return better;
   }
 
   private static boolean isTimeout(TrialRow row) {

@@ -36,8 +36,9 @@ import org.harmonicsweep.results.ResultDocument;
  * SHA256SUMS     of all the files above
  * </pre>
  *
- * <p>The bundle appears under its name when it is whole. Its table is the same, byte for byte,
- * however often the study was interrupted, and wherever it ran.
+ * <p>The bundle appears under its name when it is whole; on an object store, which cannot rename a
+ * directory at once, it is whole when it has its {@code SHA256SUMS}. Its table is the same, byte
+ * for byte, however often the study was interrupted, and wherever it ran.
  */
 public final class Publication {
   /** Rows of a file: some hundred megabytes. */
@@ -84,15 +85,39 @@ public final class Publication {
       if (storage.exists(target)) {
         throw JobErrors.bundleExists(bundle);
       }
-      List<PublishedFile> files = tables(results, content, storage.qualified(hidden));
-      files.addAll(documents(results, content, hidden));
-      files.add(written(storage, hidden, "SHA256SUMS", Checksums.lines(files)));
-      storage.publish(hidden, target);
+      Path place = storage.appearsOnClose(target) ? target : hidden;
+      List<PublishedFile> files = written(storage, results, content, place);
+      if (place.equals(hidden)) {
+        rename(storage, hidden, target);
+      }
       return new Bundle(bundle, content.rows().size(), content.missing().size(), files);
     } catch (IOException e) {
       throw JobErrors.fileSystem(bundle, e);
+    }
+  }
+
+  private static void rename(Storage storage, Path hidden, Path target) throws IOException {
+    try {
+      storage.publish(hidden, target);
     } finally {
       storage.discard(hidden);
+    }
+  }
+
+  /** Writes all files or none; the checksums last, so that where they are the bundle is whole. */
+  private List<PublishedFile> written(
+      Storage storage, ResultDirectory results, Content content, Path place) throws IOException {
+    boolean isWhole = false;
+    try {
+      List<PublishedFile> files = tables(results, content, storage.qualified(place));
+      files.addAll(documents(results, content, place));
+      files.add(written(storage, place, "SHA256SUMS", Checksums.lines(files)));
+      isWhole = true;
+      return files;
+    } finally {
+      if (!isWhole) {
+        storage.discard(place);
+      }
     }
   }
 

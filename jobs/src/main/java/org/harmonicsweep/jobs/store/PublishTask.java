@@ -65,7 +65,7 @@ final class PublishTask implements Serializable {
     Storage storage = new Storage(configuration.value());
     List<PublishedTable.File> open = new ArrayList<>();
     for (PublishedTable table : PublishedTable.values()) {
-      open.add(table.open(storage, attempt));
+      open.add(table.open(storage, new Path(bundle), attempt, number));
     }
     while (rows.hasNext()) {
       List<?> row = rows.next();
@@ -75,7 +75,7 @@ final class PublishTask implements Serializable {
     }
     List<PublishedFile> files = new ArrayList<>();
     for (PublishedTable.File file : open) {
-      files.add(file.publish(new Path(bundle), number));
+      files.add(file.publish(new Path(bundle)));
     }
     storage.discard(attempt);
     return files.iterator();

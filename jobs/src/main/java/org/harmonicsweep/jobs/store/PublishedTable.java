@@ -54,11 +54,19 @@ enum PublishedTable {
     return fields;
   }
 
-  /** Opens a file of this table under a name that no reader looks at. */
-  File open(Storage storage, Path hidden) throws IOException {
-    Path file = new Path(hidden, directory());
-    HashedFile target = new HashedFile(storage.create(file));
-    return new File(this, storage, file, target, PartFile.writer(target, schema()));
+  /**
+   * Opens a file of this table: under its name where it appears when it is closed, otherwise under
+   * one that no reader looks at.
+   *
+   * @param hidden directory of this attempt
+   * @param number of the file
+   */
+  File open(Storage storage, Path bundle, Path hidden, int number) throws IOException {
+    String name = "%s/%s-%05d.parquet".formatted(directory(), directory(), number);
+    Path place =
+        storage.appearsOnClose(bundle) ? new Path(bundle, name) : new Path(hidden, directory());
+    HashedFile target = new HashedFile(storage.create(place));
+    return new File(this, storage, name, place, target, PartFile.writer(target, schema()));
   }
 
   /**
@@ -66,14 +74,16 @@ enum PublishedTable {
    *
    * @param table whose rows it takes
    * @param storage it is on
-   * @param hidden its name for now
+   * @param name in the bundle
+   * @param place where it is written
    * @param target that Parquet writes to
    * @param rows takes them
    */
   record File(
       PublishedTable table,
       Storage storage,
-      Path hidden,
+      String name,
+      Path place,
       HashedFile target,
       ParquetWriter<List<?>> rows) {
 
@@ -82,11 +92,12 @@ enum PublishedTable {
     }
 
     /** Closes the file and gives it its name. */
-    PublishedFile publish(Path bundle, int number) throws IOException {
+    PublishedFile publish(Path bundle) throws IOException {
       rows.close();
-      String name = "%s/%s-%05d.parquet".formatted(table.directory(), table.directory(), number);
       Path file = new Path(bundle, name);
-      storage.replace(hidden, file);
+      if (!place.equals(file)) {
+        storage.replace(place, file);
+      }
       return new PublishedFile(name, storage.size(file), target.digest());
     }
   }

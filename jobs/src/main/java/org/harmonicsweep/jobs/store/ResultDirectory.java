@@ -334,12 +334,7 @@ public final class ResultDirectory {
   /** Two runs may end together, so each writes under a name of its own. */
   private void write(String name, byte[] bytes) throws IOException {
     Path hidden = new Path(root, "_" + name + "." + UUID.randomUUID());
-    try {
-      storage.write(hidden, bytes);
-      storage.replace(hidden, new Path(root, name));
-    } finally {
-      storage.delete(hidden);
-    }
+    storage.rewrite(new Path(root, name), hidden, bytes);
   }
 
   Path trials() {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @EnabledIf("isInstalled")
 class ObjectStoreIT {
-  private static final long LIMIT_SECONDS = 240;
+  private static final long LIMIT_SECONDS = 600;
   private static final Path SERVER = Deployment.ROOT.resolve("deploy/target/s3mock.jar");
   private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
 

@@ -22,8 +22,9 @@ public final class VectorDoubleKernels implements DoubleKernels {
 
   private final VectorDoubleTile tile = new VectorDoubleTile();
   private final double[] edge = new double[ROWS * WIDTH];
-  private final double[] panels = new double[DEPTH * (COLUMNS + WIDTH)];
-  private final double[] interleaved = new double[DEPTH * BLOCK_ROWS];
+  // as large as a product asks for: most are far smaller than a block, and made for one product
+  private double[] panels = new double[0];
+  private double[] interleaved = new double[0];
 
   /** Creates kernels with their own scratch. */
   public VectorDoubleKernels() {}
@@ -61,7 +62,17 @@ public final class VectorDoubleKernels implements DoubleKernels {
     }
   }
 
+  private static double[] atLeast(int size, double[] scratch) {
+    return scratch.length < size ? new double[size] : scratch;
+  }
+
+  /** Returns a length that is filled up to whole tiles. */
+  private static int whole(int length, int tile) {
+    return (length + tile - 1) / tile * tile;
+  }
+
   private void pack(DoubleMatrix right) {
+    panels = atLeast(right.rows() * whole(right.columns(), WIDTH), panels);
     int at = 0;
     for (int column = 0; column < right.columns(); column += WIDTH) {
       int width = Math.min(WIDTH, right.columns() - column);
@@ -80,6 +91,7 @@ public final class VectorDoubleKernels implements DoubleKernels {
 
   private void interleave(double sign, DoubleMatrix left) {
     int depth = left.columns();
+    interleaved = atLeast(depth * whole(left.rows(), ROWS), interleaved);
     for (int row = 0; row < left.rows(); row += ROWS) {
       int rows = Math.min(ROWS, left.rows() - row);
       for (int i = 0; i < ROWS; i++) {

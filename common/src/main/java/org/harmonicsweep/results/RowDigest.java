@@ -21,18 +21,40 @@ import org.jspecify.annotations.Nullable;
  * text or list is not null.
  */
 public final class RowDigest {
+  /** Positions of the digested columns, by name. */
+  private static final List<Integer> ORDER = order();
+
   private RowDigest() {}
 
   /** Returns the digest of a row, 64 lower-case hexadecimal digits. */
   public static String of(TrialRow row) {
-    List<Column> columns = ResultColumns.all();
+    return Sha256.hex(text(row));
+  }
+
+  /**
+   * Returns how long a row's digested text is: what it weighs, the same wherever it was made.
+   *
+   * @return a number of characters, above 0
+   */
+  public static int length(TrialRow row) {
+    return text(row).length();
+  }
+
+  private static String text(TrialRow row) {
     StringBuilder text = new StringBuilder("harmonic-sweep row 1\n");
-    IntStream.range(0, columns.size())
+    for (int i : ORDER) {
+      append(text, ResultColumns.all().get(i).name(), row.values().get(i));
+    }
+    return text.toString();
+  }
+
+  private static List<Integer> order() {
+    List<Column> columns = ResultColumns.all();
+    return IntStream.range(0, columns.size())
         .boxed()
         .filter(i -> isDigested(columns.get(i).name()))
         .sorted(Comparator.comparing(i -> columns.get(i).name()))
-        .forEach(i -> append(text, columns.get(i).name(), row.values().get(i)));
-    return Sha256.hex(text.toString());
+        .toList();
   }
 
   static boolean isDigested(String column) {

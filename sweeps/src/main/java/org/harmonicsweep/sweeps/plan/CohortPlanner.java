@@ -19,8 +19,9 @@ import org.harmonicsweep.trial.Trial;
  * Groups trials into cohorts of nearly equal cost.
  *
  * <p>There are some cohorts for every slot, so that the last ones to finish leave no slot idle for
- * long, and none takes much longer than half a minute, so that little is lost with one. Trials of
- * one shape stay together where they fill cohorts, because the compiler then has them warm.
+ * long, and none takes much longer than half a minute or has more than ten thousand trials, so that
+ * little is lost with one and its rows fit into memory. Trials of one shape stay together where
+ * they fill cohorts, because the compiler then has them warm.
  *
  * <p>Within these bounds trials are packed costliest first, each into the cohort that is cheapest
  * so far (Graham, Bounds on multiprocessing timing anomalies, 1969). The result depends on the list
@@ -29,6 +30,9 @@ import org.harmonicsweep.trial.Trial;
 public final class CohortPlanner {
   /** Predicted seconds that a cohort of more than one trial never exceeds. */
   static final double LONGEST_SECONDS = 30;
+
+  /** Trials of a cohort at most: a task holds the rows of its own until it writes them. */
+  static final int MOST_TRIALS = 10_000;
 
   private static final int COHORTS_PER_SLOT = 4;
   private static final int FEWEST_PER_SLOT = 2;
@@ -95,11 +99,12 @@ public final class CohortPlanner {
   }
 
   private static Collection<Bin> packed(List<Item> items, double target) {
-    int count = (int) Math.min(items.size(), Math.ceil(seconds(items) / target));
+    double least = Math.ceil((double) items.size() / MOST_TRIALS);
+    int count = (int) Math.min(items.size(), Math.max(least, Math.ceil(seconds(items) / target)));
     PriorityQueue<Bin> bins = new PriorityQueue<>(CHEAPEST_FIRST);
     for (Item item : items.stream().sorted(COSTLIEST_FIRST).toList()) {
-      boolean full = bins.isEmpty() || bins.peek().seconds() + item.seconds() > LONGEST_SECONDS;
-      Bin bin = bins.size() < count || full ? new Bin(bins.size()) : bins.remove();
+      Bin bin =
+          bins.size() < count || !bins.peek().takes(item) ? new Bin(bins.size()) : bins.remove();
       bin.add(item);
       bins.add(bin);
     }
@@ -148,6 +153,10 @@ public final class CohortPlanner {
 
     int first() {
       return items.stream().mapToInt(Item::index).min().orElse(0);
+    }
+
+    boolean takes(Item item) {
+      return items.size() < MOST_TRIALS && seconds + item.seconds() <= LONGEST_SECONDS;
     }
 
     void add(Item item) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -125,6 +126,18 @@ class CohortPlannerTest {
     assertThat(new CohortPlanner(2).plan(trials))
         .hasSizeBetween(8, 9)
         .allMatch(c -> c.trials().size() >= 10);
+  }
+
+  @Test
+  void noCohortHasMoreTrialsThanATaskHoldsRows() {
+    List<Trial> trials = IntStream.range(0, 50_000).mapToObj(i -> Trials.of(1, 1, i)).toList();
+
+    List<Cohort> cohorts = new CohortPlanner(1).plan(trials);
+
+    assertThat(cohorts).allMatch(c -> c.trials().size() <= CohortPlanner.MOST_TRIALS);
+    List<Trial> planned = flat(cohorts);
+    assertThat(planned).hasSameSizeAs(trials);
+    assertThat(new HashSet<>(planned)).isEqualTo(new HashSet<>(trials));
   }
 
   @Test

@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.harmonicsweep.experiment.TrialOutcome.Diverged;
 import org.harmonicsweep.experiment.TrialResult;
 import org.harmonicsweep.metrics.MetricFamily;
+import org.harmonicsweep.trial.Trial;
 import org.jspecify.annotations.Nullable;
 
 /** Every column of the table {@code trials}: schema, rows and documents derive from here. */
@@ -45,15 +47,17 @@ public final class ResultColumns {
   /** Among the columns on a trial and its data, those that only its training tells. */
   private static final Set<String> TOLD_BY_TRAINING = Set.of("steps", "weights_digest");
 
-  private static final List<Column> PARAMETERS =
+  private static final List<Field<RowSource>> PARAMETER_FIELDS =
       Stream.of(
               TrialColumns.identity(),
               TrialColumns.model(),
               TrialColumns.training(),
               TrialColumns.data())
-          .flatMap(fields -> Field.columns(fields).stream())
-          .filter(column -> !TOLD_BY_TRAINING.contains(column.name()))
+          .flatMap(List::stream)
+          .filter(field -> !TOLD_BY_TRAINING.contains(field.column().name()))
           .toList();
+
+  private static final List<Column> PARAMETERS = Field.columns(PARAMETER_FIELDS);
 
   private static final Map<String, MetricFamily> FAMILIES =
       Stream.of(
@@ -104,6 +108,13 @@ public final class ResultColumns {
   /** Returns the columns that are known before a trial runs, in table order. */
   public static List<Column> parameters() {
     return PARAMETERS;
+  }
+
+  /** Returns the values of {@link #parameters()} for a trial that has not run. */
+  public static List<@Nullable Object> parameters(StudyStamp stamp, Trial trial) {
+    TrialResult nothingYet = new TrialResult(trial, new Diverged(1), 0, 0, 0);
+    Provenance nowhere = new Provenance(0, 0, 0, "", "", "", "", 0);
+    return Field.row(PARAMETER_FIELDS, new RowSource(stamp, nothingYet, nowhere));
   }
 
   /** Returns the names of all scalars that were measured, in table order. */

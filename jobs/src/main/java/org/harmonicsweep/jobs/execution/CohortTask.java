@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.VoidFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -50,13 +49,17 @@ final class CohortTask implements VoidFunction<Cohort> {
     TaskContext task = TaskContext.get();
     Workplace here = Workplace.here(task.attemptNumber());
     Experiment experiment = new Experiment(data.value(), terms.metrics(), terms.limit());
-    List<TrialResult> results = new ArrayList<>();
+    List<Failure> failures = new ArrayList<>();
+    int timedOut = 0;
+    double trainingSeconds = 0;
     List<TrialRow> rows = new ArrayList<>();
     long start = System.nanoTime();
     for (Trial trial : cohort.trials()) {
       requireWanted(task);
       TrialResult result = run(experiment, trial);
-      results.add(result);
+      failure(result.outcome()).ifPresent(failures::add);
+      timedOut += result.outcome() instanceof TrialOutcome.TimedOut ? 1 : 0;
+      trainingSeconds += result.trainingSeconds();
       rows.add(ResultColumns.row(terms.stamp(), result, here.of(result)));
     }
     requireWanted(task);
@@ -67,16 +70,12 @@ final class CohortTask implements VoidFunction<Cohort> {
         new CohortSummary(
             part,
             rows.size(),
-            outcomes(results).flatMap(CohortTask::failure).toList(),
-            (int) outcomes(results).filter(TrialOutcome.TimedOut.class::isInstance).count(),
+            failures,
+            timedOut,
             cohort.predictedSeconds(),
             wallSeconds,
-            results.stream().mapToDouble(TrialResult::trainingSeconds).sum(),
+            trainingSeconds,
             ExecutorStart.warnings()));
-  }
-
-  private static Stream<TrialOutcome> outcomes(List<TrialResult> results) {
-    return results.stream().map(TrialResult::outcome);
   }
 
   /**
@@ -103,15 +102,13 @@ final class CohortTask implements VoidFunction<Cohort> {
     }
   }
 
-  private static Stream<Failure> failure(TrialOutcome outcome) {
-    return outcome
-        .match(
-            completed -> Optional.<Failure>empty(),
-            diverged -> Optional.<Failure>empty(),
-            failed ->
-                Optional.of(
-                    new Failure(failed.stackHash(), failed.exception() + ": " + failed.message())),
-            late -> Optional.<Failure>empty())
-        .stream();
+  private static Optional<Failure> failure(TrialOutcome outcome) {
+    return outcome.match(
+        completed -> Optional.empty(),
+        diverged -> Optional.empty(),
+        failed ->
+            Optional.of(
+                new Failure(failed.stackHash(), failed.exception() + ": " + failed.message())),
+        late -> Optional.empty());
   }
 }

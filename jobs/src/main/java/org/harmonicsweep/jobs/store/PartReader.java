@@ -6,10 +6,12 @@ import static java.util.stream.Collectors.toSet;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -61,7 +63,13 @@ final class PartReader {
    */
   List<Entry> entries(Path part) throws IOException {
     return whole(
-        () -> groups(part, LEDGER).stream().map(group -> entry(group, part.getName())).toList());
+        () -> {
+          Map<String, String> seen = new HashMap<>();
+          return groups(part, LEDGER).stream()
+              .map(
+                  group -> entry(group, part.getName(), text -> seen.computeIfAbsent(text, t -> t)))
+              .toList();
+        });
   }
 
   /**
@@ -235,13 +243,14 @@ final class PartReader {
         && row.getString("measurement", 0).equals(entry.measurement());
   }
 
-  private static Entry entry(Group row, String part) {
+  /** The measurement and the status are few, so a million entries share them. */
+  private static Entry entry(Group row, String part, UnaryOperator<String> shared) {
     Group provenance = row.getGroup("provenance", 0);
     return new Entry(
         row.getString("trial_id", 0),
-        row.getString("measurement", 0),
+        shared.apply(row.getString("measurement", 0)),
         row.getString("row_digest", 0),
-        row.getString("status", 0),
+        shared.apply(row.getString("status", 0)),
         provenance.getDouble("wall_seconds", 0),
         provenance.getString("finished_at", 0),
         part);

@@ -41,24 +41,21 @@ import org.harmonicsweep.results.ResultDocument;
  * for byte, however often the study was interrupted, and wherever it ran.
  */
 public final class Publication {
-  /** Rows of a file: some hundred megabytes. */
-  private static final int ROWS_PER_FILE = 5000;
-
   private static final int TRIAL_AT = ResultColumns.position("trial_id").orElseThrow();
 
   private final JavaSparkContext spark;
   private final Configuration configuration;
-  private final int rowsPerFile;
+  private final FileSize fileSize;
 
   /** Creates a publication on a Spark session, whose executors sort the rows. */
   public Publication(JavaSparkContext spark) {
-    this(spark, ROWS_PER_FILE);
+    this(spark, FileSize.STANDARD);
   }
 
-  Publication(JavaSparkContext spark, int rowsPerFile) {
+  Publication(JavaSparkContext spark, FileSize fileSize) {
     this.spark = spark;
     this.configuration = spark.hadoopConfiguration();
-    this.rowsPerFile = rowsPerFile;
+    this.fileSize = fileSize;
   }
 
   /** Whether a study may be published that lacks rows. */
@@ -155,7 +152,8 @@ public final class Publication {
             .stream()
             .map(Share::of)
             .toList();
-    IdRanges ranges = IdRanges.of(content.rows().stream().map(Entry::trial).toList(), rowsPerFile);
+    int rows = fileSize.rows(content.rows(), results.trials(), new PartReader(configuration));
+    IdRanges ranges = IdRanges.of(content.rows().stream().map(Entry::trial).toList(), rows);
     PublishTask task = new PublishTask(results.trials(), bundle, configuration);
     return new ArrayList<>(
         spark

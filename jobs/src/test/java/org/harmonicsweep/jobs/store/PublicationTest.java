@@ -53,7 +53,7 @@ class PublicationTest {
 
   private Bundle publish(ResultDirectory results, String bundle, Completeness completeness) {
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
-    return new Publication(context, 8)
+    return new Publication(context, FileSize.ofRows(8))
         .publish(results, out.resolve(bundle).toString(), completeness);
   }
 

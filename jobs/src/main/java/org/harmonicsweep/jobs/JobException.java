@@ -1,5 +1,7 @@
 package org.harmonicsweep.jobs;
 
+import org.harmonicsweep.trial.PlainText;
+
 /** An error that the user can act on; the message is one sentence with found and remedy. */
 public final class JobException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -7,12 +9,12 @@ public final class JobException extends RuntimeException {
   private final ExitCode exitCode;
 
   JobException(ExitCode exitCode, String message) {
-    super(message);
+    super(PlainText.onOneLine(message));
     this.exitCode = exitCode;
   }
 
   JobException(ExitCode exitCode, String message, Throwable cause) {
-    super(message, cause);
+    super(PlainText.onOneLine(message), cause);
     this.exitCode = exitCode;
   }
 

@@ -8,6 +8,7 @@ import org.harmonicsweep.data.DataException;
 import org.harmonicsweep.jobs.ExitCode;
 import org.harmonicsweep.jobs.JobException;
 import org.harmonicsweep.sweeps.spec.StudyException;
+import org.harmonicsweep.trial.PlainText;
 
 /** Tells an error in one line, whatever it is; a stack trace goes to a file. */
 final class Failures {
@@ -58,7 +59,7 @@ final class Failures {
     return String.valueOf(thrown.getMessage())
         .lines()
         .findFirst()
-        .map(line -> " (" + line + ")")
+        .map(line -> " (" + PlainText.onOneLine(line) + ")")
         .orElse("");
   }
 

@@ -14,11 +14,16 @@ final class Output {
   private CommandSpec command = CommandSpec.create();
 
   PrintWriter out() {
-    return command.commandLine().getOut();
+    return plain(command.commandLine().getOut());
   }
 
   PrintWriter err() {
-    return command.commandLine().getErr();
+    return plain(command.commandLine().getErr());
+  }
+
+  /** The text of studies, rows and failures is not to speak to the terminal. */
+  private static PrintWriter plain(PrintWriter writer) {
+    return new PrintWriter(new PlainWriter(writer), true);
   }
 
   /** Says that something is not as it could be. */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,6 @@ import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
@@ -203,8 +203,9 @@ final class PartReader {
     HadoopReadOptions.Builder options = HadoopReadOptions.builder(configuration);
     options.usePageChecksumVerification(true);
     MessageType message = schema.message();
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration), options.build())) {
+    BoundedFile bounded = BoundedFile.open(file, configuration);
+    try (ParquetFileReader reader = ParquetFileReader.open(bounded, options.build())) {
+      bounded.check(reader.getFooter().getBlocks(), message);
       List<Group> groups = new ArrayList<>();
       reader.setRequestedSchema(message);
       for (PageReadStore pages = reader.readNextRowGroup();
@@ -223,8 +224,7 @@ final class PartReader {
   }
 
   private Set<String> columns(Path file) throws IOException {
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration))) {
+    try (ParquetFileReader reader = ParquetFileReader.open(BoundedFile.open(file, configuration))) {
       Set<String> known =
           TableSchema.trials().columns().stream().map(Column::name).collect(toSet());
       Set<String> found =
@@ -252,7 +252,7 @@ final class PartReader {
         row.getString("row_digest", 0),
         shared.apply(row.getString("status", 0)),
         provenance.getDouble("wall_seconds", 0),
-        provenance.getString("finished_at", 0),
+        Instant.parse(provenance.getString("finished_at", 0)).toString(),
         part);
   }
 

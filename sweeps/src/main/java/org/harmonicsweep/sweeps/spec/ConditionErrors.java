@@ -12,6 +12,16 @@ import org.harmonicsweep.sweeps.spec.ConditionTokens.Token;
 final class ConditionErrors {
   private ConditionErrors() {}
 
+  static StudyException tooMuchToTry(Place place, long cells, long parts, long most) {
+    return bad(
+        place,
+        "found %d cells, and %d parts of where and exclude to try on each: more than %d together;"
+            + " leave out cells in the grid itself",
+        cells,
+        parts,
+        most);
+  }
+
   static StudyException conditionTooLong(Item.Scalar condition, int most) {
     return bad(
         condition.place(),

@@ -48,6 +48,11 @@ final class Exclusions {
     return new Entry(item.place(), values);
   }
 
+  /** Returns the number of entries. */
+  int size() {
+    return entries.size();
+  }
+
   /** Returns whether a cell is taken out, and remembers by which entries. */
   boolean takeOut(Cell cell) {
     boolean out = false;

@@ -16,6 +16,9 @@ final class GridReader {
   /** Most cells of a grid, counted before {@code where} and {@code exclude}. */
   static final long MOST_CELLS = 10_000_000;
 
+  /** Most blocks in one list: a cell of a chain is found by going through it. */
+  private static final int MOST_BLOCKS = 10_000;
+
   private static final String PRODUCT = "product";
   private static final String ZIP = "zip";
   private static final String CHAIN = "chain";
@@ -85,6 +88,9 @@ final class GridReader {
     List<Item> items = Fields.list(item, "a list of blocks");
     if (items.isEmpty()) {
       throw StudyErrors.emptyBlock(item);
+    }
+    if (items.size() > MOST_BLOCKS) {
+      throw TextErrors.tooManyBlocks(item.place(), items.size(), MOST_BLOCKS);
     }
     return items.stream().map(this::read).toList();
   }

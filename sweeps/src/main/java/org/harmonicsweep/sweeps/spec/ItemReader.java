@@ -121,7 +121,7 @@ final class ItemReader {
   }
 
   private Item.Scalar scalar(ScalarEvent event, Place place) {
-    String text = variables.putInto(event.getValue(), place);
+    String text = variables.putInto(event.getValue(), place, LONGEST_SCALAR);
     if (text.length() > LONGEST_SCALAR) {
       throw TextErrors.scalarTooLong(place, text.length(), LONGEST_SCALAR);
     }

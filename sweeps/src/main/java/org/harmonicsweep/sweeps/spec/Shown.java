@@ -2,6 +2,7 @@ package org.harmonicsweep.sweeps.spec;
 
 import java.util.List;
 import java.util.Locale;
+import org.harmonicsweep.trial.PlainText;
 
 /** What a user wrote, fit to stand in a one-line message. */
 final class Shown {
@@ -11,9 +12,7 @@ final class Shown {
 
   /** Returns the text on one line, with a space for every character that shows nothing itself. */
   static String onOneLine(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints().map(c -> isVisible(c) ? c : ' ').forEach(shown::appendCodePoint);
-    return shown.toString();
+    return PlainText.onOneLine(text);
   }
 
   /** Returns the text on one line, shortened to 40 characters. */
@@ -25,23 +24,9 @@ final class Shown {
 
   /** Returns a character as it is, or its number if it shows nothing. */
   static String character(int character) {
-    return isVisible(character)
+    return PlainText.isVisible(character)
         ? Character.toString(character)
         : String.format(Locale.ROOT, "U+%04X", character);
-  }
-
-  private static boolean isVisible(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   /** Returns the words as in {@code a, b or c}. */

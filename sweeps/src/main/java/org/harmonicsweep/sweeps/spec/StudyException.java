@@ -1,5 +1,7 @@
 package org.harmonicsweep.sweeps.spec;
 
+import org.harmonicsweep.trial.PlainText;
+
 /** A study file that cannot be run; the message is one sentence with place, found and allowed. */
 public final class StudyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -15,7 +17,7 @@ public final class StudyException extends RuntimeException {
   private final Kind kind;
 
   StudyException(Kind kind, String message) {
-    super(message);
+    super(PlainText.onOneLine(message));
     this.kind = kind;
   }
 

@@ -26,6 +26,10 @@ import org.harmonicsweep.trial.Training;
 final class StudyReader {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
   private static final int LONGEST_NAME = 100;
+
+  /** Parts of conditions that are tried on cells: some ten seconds. */
+  private static final long MOST_WORK = 200_000_000;
+
   private static final List<String> TRAINING_KEYS = List.of("epochs", "batch", "learning_rate");
 
   private final Fields fields;
@@ -238,6 +242,7 @@ final class StudyReader {
             .find(StudyKeys.WHERE)
             .map(item -> ConditionParser.parse(item, architectures))
             .orElse(cell -> true);
+    checkWork(place, grid, exclusions);
     List<Model> models =
         new Expansion(grid, place, standard(model), architectures).models(where, exclusions, most);
     if (models.isEmpty()) {
@@ -245,6 +250,19 @@ final class StudyReader {
       throw StudyErrors.nothingRemains(limit.map(Item::place).orElse(place), grid.size());
     }
     return models;
+  }
+
+  /** Refuses what would be tried for hours. */
+  private void checkWork(Place place, Block grid, Exclusions exclusions) {
+    long tried =
+        (long) exclusions.size()
+            + fields
+                .find(StudyKeys.WHERE)
+                .map(item -> ConditionTokens.of((Item.Scalar) item).size())
+                .orElse(0);
+    if (tried * grid.size() > MOST_WORK) {
+      throw ConditionErrors.tooMuchToTry(place, grid.size(), tried, MOST_WORK);
+    }
   }
 
   private Cell standard(Fields model) {

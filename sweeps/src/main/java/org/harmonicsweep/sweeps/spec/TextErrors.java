@@ -48,6 +48,10 @@ final class TextErrors {
     return bad(place, "found more than %d levels of nesting; write it flatter", deepest);
   }
 
+  static StudyException tooManyBlocks(Place place, int found, int most) {
+    return bad(place, "found %d blocks, at most %d stand in one list; nest them", found, most);
+  }
+
   static StudyException duplicateKey(Item.Scalar key, Place before) {
     return bad(
         key.place(),

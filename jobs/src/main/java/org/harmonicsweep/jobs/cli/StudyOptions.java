@@ -27,6 +27,9 @@ import picocli.CommandLine.Parameters;
 
 /** The study that a command is about, and the values of its variables. */
 final class StudyOptions {
+  /** Twice of what a study may have: enough to tell that it is too long. */
+  private static final int MOST_READ = 1 << 21;
+
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)");
 
   @Parameters(paramLabel = "STUDY", description = "Study file in YAML, a path or URI.")
@@ -89,11 +92,13 @@ final class StudyOptions {
   /** A bare path is one of this machine, whatever file system a cluster has for its default. */
   private byte[] bytes(Configuration configuration) throws IOException {
     if (!file.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*")) {
-      return Files.readAllBytes(java.nio.file.Path.of(file));
+      try (var in = Files.newInputStream(java.nio.file.Path.of(file))) {
+        return in.readNBytes(MOST_READ);
+      }
     }
     Path path = new Path(file);
     try (var in = path.getFileSystem(configuration).open(path)) {
-      return in.readAllBytes();
+      return in.readNBytes(MOST_READ);
     }
   }
 }

@@ -1,13 +1,11 @@
 package org.harmonicsweep.jobs.store;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.stream.Collectors.toSet;
 
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,8 +42,10 @@ final class BoundedFile implements InputFile {
   /** Most values of all columns that are read, elements of lists counted. */
   static final long MOST_VALUES = 32L << 20;
 
-  private static final byte[] MAGIC = "PAR1".getBytes(US_ASCII);
-  private static final int TAIL = Integer.BYTES + MAGIC.length;
+  /** {@code PAR1}, read as a number whose first byte weighs least. */
+  private static final int MAGIC = 0x31524150;
+
+  private static final int TAIL = 2 * Integer.BYTES;
   private static final int SHORT_HEADER = 1 << 12;
 
   private final InputFile file;
@@ -80,12 +80,12 @@ final class BoundedFile implements InputFile {
   }
 
   private void checkFooter() throws IOException {
-    require(getLength() >= MAGIC.length + TAIL, "no Parquet file is so short");
+    require(getLength() >= Integer.BYTES + TAIL, "no Parquet file is so short");
     ByteBuffer tail = read(getLength() - TAIL, TAIL).order(ByteOrder.LITTLE_ENDIAN);
     long length = Integer.toUnsignedLong(tail.getInt());
-    require(Arrays.equals(tail.array(), Integer.BYTES, TAIL, MAGIC, 0, MAGIC.length), "no magic");
+    require(tail.getInt() == MAGIC, "no magic");
     require(length <= LONGEST_FOOTER, "the footer is too long");
-    require(length <= getLength() - MAGIC.length - TAIL, "the footer is longer than the file");
+    require(length <= getLength() - Integer.BYTES - TAIL, "the footer is longer than the file");
     ThriftStructure.numbers(read(getLength() - TAIL - length, (int) length));
   }
 

@@ -120,7 +120,7 @@ final class ThriftStructure {
     long value = 0;
     for (int i = 0; i < LONGEST_VARINT; i++) {
       int next = bytes.get();
-      value |= (next & 0x7fL) << 7 * i;
+      value |= (next & 0x7fL) << (7 * i);
       if (next >= 0) {
         return value;
       }

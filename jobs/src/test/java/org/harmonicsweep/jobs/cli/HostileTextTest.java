@@ -20,8 +20,26 @@ class HostileTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "..", "../other", "a/../../b", "/etc", "a/b", "a\\b", ".", "-rf", "con.", "a b", "ü", "A",
-        "file:a", "a%2fb", "\"a\\0b\"", "\"a\\nb\"", "\"\\e[2J\"", "~", "$HOME", "''"
+        "..",
+        "../other",
+        "a/../../b",
+        "/etc",
+        "a/b",
+        "a\\b",
+        ".",
+        "-rf",
+        "con.",
+        "a b",
+        "ü",
+        "A",
+        "file:a",
+        "a%2fb",
+        "\"a\\0b\"",
+        "\"a\\nb\"",
+        "\"\\e[2J\"",
+        "~",
+        "$HOME",
+        "''"
       })
   void theNameOfAStudyNamesNoOtherDirectory(String name) throws IOException {
     CommandLineRun run =

@@ -14,13 +14,45 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileNumbersTest {
   private static final List<String> KEYS =
       List.of(
-          "samples", "size", "seed_of_data", "fraction", "latent", "variance", "weight", "noise",
-          "first", "count", "step", "replicates", "seed", "epochs", "batch", "rate", "width");
+          "samples",
+          "size",
+          "seed_of_data",
+          "fraction",
+          "latent",
+          "variance",
+          "weight",
+          "noise",
+          "first",
+          "count",
+          "step",
+          "replicates",
+          "seed",
+          "epochs",
+          "batch",
+          "rate",
+          "width");
 
   private static final List<String> NUMBERS =
       List.of(
-          "1e999", "-1e999", "1e-999", "1e99999", ".inf", "-.inf", "+.inf", ".nan", "NaN", "Infinity", "0x10",
-          "1_000", "9".repeat(400), "0." + "0".repeat(400) + "1", "''", "'1'", "null", "[1]", "{}");
+          "1e999",
+          "-1e999",
+          "1e-999",
+          "1e99999",
+          ".inf",
+          "-.inf",
+          "+.inf",
+          ".nan",
+          "NaN",
+          "Infinity",
+          "0x10",
+          "1_000",
+          "9".repeat(400),
+          "0." + "0".repeat(400) + "1",
+          "''",
+          "'1'",
+          "null",
+          "[1]",
+          "{}");
 
   private static final String STUDY =
       """
@@ -70,7 +102,8 @@ class HostileNumbersTest {
   }
 
   private static void refuses(String part, String hostile, String why) {
-    assertThatThrownBy(() -> read(STUDY.replace(part, hostile).replace("size: @size:8@", "size: 4096")))
+    assertThatThrownBy(
+            () -> read(STUDY.replace(part, hostile).replace("size: @size:8@", "size: 4096")))
         .isInstanceOf(StudyException.class)
         .hasMessageContaining(why);
   }

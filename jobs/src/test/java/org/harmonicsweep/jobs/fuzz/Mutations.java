@@ -32,7 +32,8 @@ record Mutations(List<byte[]> seeds, List<byte[]> words) {
     int at = place(bytes, random);
     int end = Math.min(bytes.length, at + 1 + random.nextInt(LONGEST_PIECE));
     return switch (random.nextInt(11)) {
-      case 0, 1 -> overwritten(bytes, at, new byte[] {(byte) (bytes[at] ^ (1 << random.nextInt(8)))});
+      case 0, 1 ->
+          overwritten(bytes, at, new byte[] {(byte) (bytes[at] ^ (1 << random.nextInt(8)))});
       case 2 -> overwritten(bytes, at, new byte[] {(byte) random.nextInt(256)});
       case 3 -> overwritten(bytes, at, extreme(random));
       case 4 -> overwritten(bytes, at, any(words, random));

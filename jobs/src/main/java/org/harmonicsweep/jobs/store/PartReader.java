@@ -89,8 +89,9 @@ final class PartReader {
     HadoopReadOptions.Builder options = HadoopReadOptions.builder(configuration);
     options.usePageChecksumVerification(true);
     int count = 0;
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration), options.build())) {
+    BoundedFile bounded = BoundedFile.open(file, configuration);
+    try (ParquetFileReader reader = ParquetFileReader.open(bounded, options.build())) {
+      bounded.check(reader.getFooter().getBlocks(), reader.getFileMetaData().getSchema());
       for (PageReadStore pages = reader.readNextRowGroup();
           pages != null;
           pages = reader.readNextRowGroup()) {

@@ -106,7 +106,9 @@ public final class PartWriter implements Serializable {
     void run() throws IOException;
   }
 
-  /** Leaves the part that is there as it is, unless it is damaged or an attempt of ours got further. */
+  /**
+   * Leaves the part that is there as it is, unless it is damaged or an attempt of ours got further.
+   */
   private void settle(Path part, List<TrialRow> rows, long attempt, Replacement replacement)
       throws IOException {
     List<TrialRow> better = better(part, rows);

@@ -90,16 +90,6 @@ class YarnIT {
   }
 
   @Test
-  void aStudyTrainsInClusterModeToo() throws Exception {
-    String study = study("elsewhere", TinyStudy.TEXT.replace("study: tiny", "study: elsewhere"));
-
-    End run = submit("cluster", "run", study, "--out", hdfs.getUri() + "/results");
-
-    assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(parts("/results/elsewhere/trials")).isNotEmpty();
-  }
-
-  @Test
   void whatFailsGivesItsOwnExitCodeInClientModeAndOneInClusterMode() throws Exception {
     String missing = hdfs.getUri() + "/studies/nowhere.yaml";
 

@@ -66,11 +66,20 @@ public final class Main {
     // numbers are written the same everywhere, also where a locale has digits of its own
     Locale.setDefault(Locale.ROOT);
     // UTF-8 whatever the locale: a bare C locale would turn signs such as ≤ into question marks
-    System.exit(
+    int code =
         run(
             new PrintWriter(System.out, true, UTF_8),
             new PrintWriter(System.err, true, UTF_8),
-            arguments));
+            arguments);
+    if (code == ExitCode.DONE.number() && isDriverInYarn()) {
+      return; // an exit would end YARN's application master before it reports success
+    }
+    System.exit(code);
+  }
+
+  private static boolean isDriverInYarn() {
+    return "yarn".equals(System.getProperty("spark.master"))
+        && "cluster".equals(System.getProperty("spark.submit.deployMode"));
   }
 
   /** Runs a command and returns its exit code. */

@@ -12,8 +12,8 @@ class PlainWriterTest {
   @CsvSource({
     "plain ü → 𝜎, plain ü → 𝜎",
     "'two\tcolumns\nlines', 'two\tcolumns\nlines'",
-    "\u001b[2J\u001b]0;title\u0007, ?[2J?]0;title?",
-    "over\rwritten\b, over?written?",
+    "'\u001b[2J\u001b]0;title\u0007', ?[2J?]0;title?",
+    "'over\rwritten\b', over?written?",
     "\u009b31m\u0085, ?31m?",
     "\u202egnp.exe\u2066, ?gnp.exe?",
   })

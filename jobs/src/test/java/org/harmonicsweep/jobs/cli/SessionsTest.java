@@ -40,7 +40,7 @@ class SessionsTest {
       defaults.load(file);
     }
     assertThat(defaults)
-        .containsOnly(
+        .contains(
             Map.entry("spark.driver.extraJavaOptions", Sessions.EXECUTOR_FLAGS),
             Map.entry("spark.executor.extraJavaOptions", Sessions.EXECUTOR_FLAGS));
   }

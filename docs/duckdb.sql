@@ -793,7 +793,8 @@ select trial_id, status, failure_step, failure_class, failure_message, failure_s
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, replicate
+    noise_target,
+    engine, replicate
 from trials
 where status <> 'ok';
 
@@ -813,7 +814,8 @@ from (
     t.encoder_variance,
     t.kl_weight,
     t.input_noise,
-    t.noise_target, t.replicate, q.quantity,
+    t.noise_target,
+    t.engine, t.replicate, q.quantity,
     case q.quantity
       when 'training_loss' then t.training_loss
       when 'test_elbo' then t.test_elbo
@@ -1031,7 +1033,8 @@ with logarithms as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, quantity, value, case when value > 0 then ln(value) end as log_value,
+    noise_target,
+    engine, quantity, value, case when value > 0 then ln(value) end as log_value,
     row_number() over (partition by architecture,
     latent,
     likelihood,
@@ -1039,7 +1042,8 @@ with logarithms as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, quantity order by value, replicate) as place,
+    noise_target,
+    engine, quantity order by value, replicate) as place,
     count(*) over (partition by architecture,
     latent,
     likelihood,
@@ -1047,7 +1051,8 @@ with logarithms as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, quantity) as places
+    noise_target,
+    engine, quantity) as places
   from quantities
 ),
 statistics as (
@@ -1058,7 +1063,8 @@ statistics as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, quantity, count(*) as n,
+    noise_target,
+    engine, quantity, count(*) as n,
     avg(value) as mean, stddev_samp(value) as sd,
     avg(case when place > floor(places / 4e0) and place <= places - floor(places / 4e0)
       then value end) as interquartile_mean,
@@ -1072,7 +1078,8 @@ statistics as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, quantity
+    noise_target,
+    engine, quantity
 )
 select architecture,
     latent,
@@ -1081,7 +1088,8 @@ select architecture,
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, quantity, n, mean, sd,
+    noise_target,
+    engine, quantity, n, mean, sd,
   mean - quantile * sd / sqrt(n) as low,
   mean + quantile * sd / sqrt(n) as high,
   interquartile_mean,
@@ -1103,6 +1111,7 @@ with counted as (
     kl_weight,
     input_noise,
     noise_target,
+    engine,
     count(case when status = 'ok' then 1 end) as n,
     count(case when status <> 'ok' then 1 end) as n_failed
   from trials
@@ -1113,7 +1122,8 @@ with counted as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target
+    noise_target,
+    engine
 ),
 wide as (
   select architecture,
@@ -1124,6 +1134,7 @@ wide as (
     kl_weight,
     input_noise,
     noise_target,
+    engine,
     max(case when quantity = 'test_elbo' then mean end) as test_elbo_mean,
     max(case when quantity = 'test_elbo' then sd end) as test_elbo_sd,
     max(case when quantity = 'test_elbo' then low end) as test_elbo_low,
@@ -1202,7 +1213,8 @@ wide as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target
+    noise_target,
+    engine
 )
 select counted.architecture,
     counted.latent,
@@ -1211,7 +1223,8 @@ select counted.architecture,
     counted.encoder_variance,
     counted.kl_weight,
     counted.input_noise,
-    counted.noise_target, n, n_failed,
+    counted.noise_target,
+    counted.engine, n, n_failed,
   test_elbo_mean,
     test_elbo_sd,
     test_elbo_low,
@@ -1269,7 +1282,7 @@ select counted.architecture,
     reconstruct_lipschitz_upper_low,
     reconstruct_lipschitz_upper_high
 from counted
-left join wide on counted.architecture is not distinct from wide.architecture and counted.latent is not distinct from wide.latent and counted.likelihood is not distinct from wide.likelihood and counted.encoder_variance_mode is not distinct from wide.encoder_variance_mode and counted.encoder_variance is not distinct from wide.encoder_variance and counted.kl_weight is not distinct from wide.kl_weight and counted.input_noise is not distinct from wide.input_noise and counted.noise_target is not distinct from wide.noise_target;
+left join wide on counted.architecture is not distinct from wide.architecture and counted.latent is not distinct from wide.latent and counted.likelihood is not distinct from wide.likelihood and counted.encoder_variance_mode is not distinct from wide.encoder_variance_mode and counted.encoder_variance is not distinct from wide.encoder_variance and counted.kl_weight is not distinct from wide.kl_weight and counted.input_noise is not distinct from wide.input_noise and counted.noise_target is not distinct from wide.noise_target and counted.engine is not distinct from wide.engine;
 
 create or replace view contrast_pairs as
 -- Each trial of fixed encoder variance beside that of the smallest variance, all other factors and
@@ -1282,13 +1295,15 @@ with based as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, replicate, quantity, value,
+    noise_target,
+    engine, replicate, quantity, value,
     min(encoder_variance) over (partition by architecture,
     latent,
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, quantity) as baseline_variance
+    noise_target,
+    engine, quantity) as baseline_variance
   from quantities
   where encoder_variance_mode = 'fixed'
 ),
@@ -1300,14 +1315,16 @@ paired as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, replicate, quantity, value, baseline_variance,
+    noise_target,
+    engine, replicate, quantity, value, baseline_variance,
     max(case when encoder_variance = baseline_variance then value end)
       over (partition by architecture,
     latent,
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, quantity, replicate) as baseline_value
+    noise_target,
+    engine, quantity, replicate) as baseline_value
   from based
 )
 select architecture,
@@ -1317,7 +1334,8 @@ select architecture,
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, quantity, baseline_variance, replicate, value, baseline_value,
+    noise_target,
+    engine, quantity, baseline_variance, replicate, value, baseline_value,
   value - baseline_value as difference
 from paired
 where encoder_variance > baseline_variance and baseline_value is not null;
@@ -1333,7 +1351,8 @@ with differences as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, quantity, baseline_variance, value, baseline_value, difference,
+    noise_target,
+    engine, quantity, baseline_variance, value, baseline_value, difference,
     case when value > 0 and baseline_value > 0 then ln(value / baseline_value) end as log_ratio,
     row_number() over (partition by architecture,
     latent,
@@ -1342,7 +1361,8 @@ with differences as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, quantity order by difference, replicate) as place,
+    noise_target,
+    engine, quantity order by difference, replicate) as place,
     count(*) over (partition by architecture,
     latent,
     likelihood,
@@ -1350,7 +1370,8 @@ with differences as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, quantity) as places
+    noise_target,
+    engine, quantity) as places
   from contrast_pairs
 ),
 statistics as (
@@ -1361,7 +1382,8 @@ statistics as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, quantity, baseline_variance, count(*) as n,
+    noise_target,
+    engine, quantity, baseline_variance, count(*) as n,
     avg(difference) as difference, stddev_samp(difference) as difference_sd,
     avg(case when place > floor(places / 4e0) and place <= places - floor(places / 4e0)
       then difference end) as interquartile_mean,
@@ -1377,7 +1399,8 @@ statistics as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, quantity, baseline_variance
+    noise_target,
+    engine, quantity, baseline_variance
 )
 select architecture,
     latent,
@@ -1386,7 +1409,8 @@ select architecture,
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, quantity, baseline_variance, n,
+    noise_target,
+    engine, quantity, baseline_variance, n,
   difference,
   difference - quantile * difference_sd / sqrt(n) as difference_low,
   difference + quantile * difference_sd / sqrt(n) as difference_high,
@@ -1444,7 +1468,8 @@ select architecture,
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, m.network, m.family, m.quantity, replicate,
+    noise_target,
+    engine, m.network, m.family, m.quantity, replicate,
   case when value > m.floor then ln(encoder_variance) end as x,
   case when value > m.floor then ln(value) end as y
 from quantities
@@ -1471,7 +1496,8 @@ with centred as (
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, network, family, quantity, replicate,
+    noise_target,
+    engine, network, family, quantity, replicate,
     x - avg(x) over same_replicate as dx, y - avg(y) over same_replicate as dy
   from decay_points
   window same_replicate as (partition by architecture,
@@ -1479,14 +1505,16 @@ with centred as (
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, quantity, replicate)
+    noise_target,
+    engine, quantity, replicate)
 )
 select architecture,
     latent,
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, network, family, quantity, replicate, count(dx) as n_variances,
+    noise_target,
+    engine, network, family, quantity, replicate, count(dx) as n_variances,
   sum(dx * dy) / sum(dx * dx) as slope
 from centred
 group by architecture,
@@ -1494,7 +1522,8 @@ group by architecture,
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, network, family, quantity, replicate
+    noise_target,
+    engine, network, family, quantity, replicate
 having count(dx) > 1;
 
 create or replace view variance_decay as
@@ -1509,7 +1538,8 @@ with centred as (
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, network, family, quantity, replicate,
+    noise_target,
+    engine, network, family, quantity, replicate,
     avg(x) over same_fit as x_mean, x - avg(x) over same_fit as dx,
     avg(y) over same_fit as y_mean, y - avg(y) over same_fit as dy,
     x - avg(x) over same_replicate as dx_within, y - avg(y) over same_replicate as dy_within
@@ -1519,13 +1549,15 @@ with centred as (
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, quantity),
+    noise_target,
+    engine, quantity),
     same_replicate as (partition by architecture,
     latent,
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, quantity, replicate)
+    noise_target,
+    engine, quantity, replicate)
 ),
 replicated as (
   select architecture,
@@ -1533,7 +1565,8 @@ replicated as (
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, network, family, quantity, replicate,
+    noise_target,
+    engine, network, family, quantity, replicate,
     count(dx) as n, count(*) - count(dx) as n_floored,
     max(x_mean) as x_mean, max(y_mean) as y_mean,
     sum(dx * dx) as sxx, sum(dx * dy) as sxy, sum(dy * dy) as syy,
@@ -1545,7 +1578,8 @@ replicated as (
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, network, family, quantity, replicate
+    noise_target,
+    engine, network, family, quantity, replicate
 ),
 sums as (
   select architecture,
@@ -1553,7 +1587,8 @@ sums as (
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, network, family, quantity,
+    noise_target,
+    engine, network, family, quantity,
     cast(sum(n) as bigint) as n, cast(sum(n_floored) as bigint) as n_floored,
     max(n) as n_variances, max(x_mean) as x_mean, max(y_mean) as y_mean,
     sum(sxx) as sxx, sum(sxy) as sxy, sum(syy) as syy,
@@ -1564,7 +1599,8 @@ sums as (
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, network, family, quantity
+    noise_target,
+    engine, network, family, quantity
 ),
 slopes as (
   select architecture,
@@ -1572,7 +1608,8 @@ slopes as (
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, network, family, quantity, n, n_floored, n_variances,
+    noise_target,
+    engine, network, family, quantity, n, n_floored, n_variances,
     x_mean, y_mean, sxy, syy, n_slopes, slope_sd / sqrt(nullif(n_slopes, 0)) as slope_error,
     case when n_variances > 1 then sxy / sxx end as slope
   from sums
@@ -1582,7 +1619,8 @@ select architecture,
     likelihood,
     kl_weight,
     input_noise,
-    noise_target, network, family, quantity, n, n_floored, n_variances,
+    noise_target,
+    engine, network, family, quantity, n, n_floored, n_variances,
   slope,
   slope - quantile * slope_error as slope_low,
   slope + quantile * slope_error as slope_high,
@@ -1612,7 +1650,7 @@ asked as (
     q.encoder_variance_mode, q.encoder_variance, q.kl_weight, q.input_noise,
     case when c.knob = 'input_noise' then coalesce(q.noise_target, t.target)
       else q.noise_target end as noise_target,
-    q.replicate,
+    q.engine, q.replicate,
     case c.knob
       when 'encoder_variance' then q.encoder_variance
       when 'kl_weight' then q.kl_weight
@@ -1657,7 +1695,7 @@ select claim, architecture, latent, likelihood, encoder_variance_mode,
   case when knob <> 'encoder_variance' then encoder_variance end as encoder_variance,
   case when knob <> 'kl_weight' then kl_weight end as kl_weight,
   case when knob <> 'input_noise' then input_noise end as input_noise,
-  noise_target, replicate, level, greatest(value, floor) as value,
+  noise_target, engine, replicate, level, greatest(value, floor) as value,
   case when knob = 'input_noise' then level else ln(level) end as x,
   case when value > floor then ln(value) end as y
 from asked
@@ -1675,7 +1713,8 @@ with ranked as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, replicate, x, y,
+    noise_target,
+    engine, replicate, x, y,
     count(*) over same_block as levels,
     row_number() over (partition by claim, architecture,
     latent,
@@ -1684,7 +1723,8 @@ with ranked as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, replicate order by level)
+    noise_target,
+    engine, replicate order by level)
       - (count(*) over same_block + 1) / 2e0 as level_rank,
     rank() over (partition by claim, architecture,
     latent,
@@ -1693,7 +1733,8 @@ with ranked as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, replicate order by value)
+    noise_target,
+    engine, replicate order by value)
       + (count(*) over (partition by claim, architecture,
     latent,
     likelihood,
@@ -1701,7 +1742,8 @@ with ranked as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, replicate, value) - 1) / 2e0
+    noise_target,
+    engine, replicate, value) - 1) / 2e0
       - (count(*) over same_block + 1) / 2e0 as value_rank,
     case when y is not null then x end - avg(case when y is not null then x end) over same_block
       as dx,
@@ -1714,7 +1756,8 @@ with ranked as (
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, replicate)
+    noise_target,
+    engine, replicate)
 )
 select claim, architecture,
     latent,
@@ -1723,7 +1766,8 @@ select claim, architecture,
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, replicate, count(*) as levels,
+    noise_target,
+    engine, replicate, count(*) as levels,
   coalesce(
     sum(level_rank * value_rank)
       / nullif(sqrt(sum(level_rank * level_rank) * sum(value_rank * value_rank)), 0), 0)
@@ -1738,7 +1782,8 @@ group by claim, architecture,
     encoder_variance,
     kl_weight,
     input_noise,
-    noise_target, replicate;
+    noise_target,
+    engine, replicate;
 
 create or replace view claim_effects as
 -- The slope of a claim: averaged over settings within a replicate and then over replicates, with
@@ -1814,4 +1859,29 @@ from (
     ('reconstruct_damage')) as p(quantity)
 ) as pairs
 where theory is not null;
+
+create or replace view engine_agreement as
+-- How far engines are apart: each measured number of a trial beside that of the same cell and replicate
+-- on the engine strict. The gap is relative to the greater magnitude; two zeros agree.
+with pairs as (
+  select other.engine, other.quantity, other.value, exact.value as strict_value,
+    case when other.value = exact.value then 0e0
+      else abs(other.value - exact.value) / greatest(abs(other.value), abs(exact.value)) end as gap
+  from quantities as other
+  join quantities as exact
+    on other.architecture is not distinct from exact.architecture
+      and other.latent is not distinct from exact.latent
+      and other.likelihood is not distinct from exact.likelihood
+      and other.encoder_variance_mode is not distinct from exact.encoder_variance_mode
+      and other.encoder_variance is not distinct from exact.encoder_variance
+      and other.kl_weight is not distinct from exact.kl_weight
+      and other.input_noise is not distinct from exact.input_noise
+      and other.noise_target is not distinct from exact.noise_target
+      and other.replicate = exact.replicate and other.quantity = exact.quantity
+      and exact.engine = 'strict' and other.engine <> 'strict'
+)
+select engine, quantity, count(*) as n, avg(value) as mean, avg(strict_value) as strict_mean,
+  avg(gap) as mean_gap, max(gap) as greatest_gap
+from pairs
+group by engine, quantity;
 

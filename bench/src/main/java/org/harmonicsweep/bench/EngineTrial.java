@@ -28,7 +28,7 @@ final class EngineTrial {
     DataSplit data = uniform(workload.net().input());
     Seeds seeds = new Seeds(1, replicate);
     Trial trial =
-        new Trial(workload.net().model(), TRAINING, seeds, data.identity(), Engine.STRICT);
+        new Trial(workload.net().model(), TRAINING, seeds, data.identity(), Engine.strict());
     return new EngineSteps(trial, data);
   }
 

@@ -6,12 +6,12 @@ import org.harmonicsweep.trial.Trial;
 
 /** The steps of one training one by one: the door through which benchmarks reach the engine. */
 public final class EngineSteps {
-  private final TrainingRun run;
+  private final StrictLearner run;
   private long step;
 
   /** Starts a training from its initial weights. */
   public EngineSteps(Trial trial, DataSplit data) {
-    this.run = new TrainingRun(trial, data, Kernels.create());
+    this.run = new TrainingRun(trial, data, Kernels.create()).strict();
   }
 
   /**

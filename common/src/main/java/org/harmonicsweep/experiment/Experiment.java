@@ -19,6 +19,7 @@ import org.harmonicsweep.metrics.robustness.Robustness;
 import org.harmonicsweep.metrics.robustness.RobustnessMeasurement;
 import org.harmonicsweep.metrics.spectrum.Spectrum;
 import org.harmonicsweep.metrics.theory.Theory;
+import org.harmonicsweep.training.MissingEngineException;
 import org.harmonicsweep.training.TrainedVae;
 import org.harmonicsweep.training.Trainer;
 import org.harmonicsweep.training.TrainingCancelled;
@@ -65,6 +66,7 @@ public final class Experiment {
    * once: then the trial has timed out.
    *
    * @throws CancellationException if another interrupts the thread: the trial has then no result
+   * @throws MissingEngineException if the trial's engine is not on the class path
    */
   public TrialResult run(Trial trial) {
     try (Watchdog watchdog = Watchdog.over(limit)) {
@@ -83,6 +85,8 @@ public final class Experiment {
               trained ->
                   new TrialOutcome.Completed(trained.vae(), meter.apply(trial, trained.vae())),
               diverged -> new TrialOutcome.Diverged(diverged.step()));
+    } catch (MissingEngineException e) {
+      throw e;
     } catch (CancellationException e) {
       if (!watchdog.hasFired()) {
         throw e;

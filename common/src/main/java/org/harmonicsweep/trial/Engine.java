@@ -1,29 +1,102 @@
 package org.harmonicsweep.trial;
 
+import java.io.Serializable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
 /**
- * The engine that trains, and the version of its numeric contract.
+ * The engine that trains, and its numeric contract.
  *
- * <p>The contract's version changes whenever the engine's bits do, and with it every trial's id.
+ * <p>The contract is part of a trial's identity. Its version changes whenever the engine's bits do.
  */
-public enum Engine {
-  /** Our own kernels: the same bits on every machine, alone or in a cohort. */
-  STRICT("strict", "strict-3");
+public sealed interface Engine extends Serializable {
 
-  private final String key;
-  private final String contract;
+  /** Returns our own kernels: the same bits on every machine, alone or in a cohort. */
+  static Engine strict() {
+    return new Strict();
+  }
 
-  Engine(String key, String contract) {
-    this.key = key;
-    this.contract = contract;
+  /** Returns Deeplearning4j in a task, on one thread. */
+  static Engine dl4j() {
+    return new Dl4j();
   }
 
   /** Returns the name used in study files and result tables. */
-  public String key() {
-    return key;
+  String key();
+
+  /** Returns the version of the numeric contract, with whatever else determines the weights. */
+  String contract();
+
+  /**
+   * Returns whether the same trial gives the same bits everywhere; otherwise a tolerance counts.
+   */
+  default boolean isExact() {
+    return match(() -> true, () -> false, averaging -> false);
   }
 
-  /** Returns the version of the numeric contract. */
-  public String contract() {
-    return contract;
+  /** Returns whether one trial is trained by many executors, and not in a task. */
+  default boolean isDataParallel() {
+    return match(() -> false, () -> false, averaging -> true);
+  }
+
+  /** Folds over the three cases. */
+  <R> R match(Supplier<R> strict, Supplier<R> dl4j, Function<Averaging, R> dl4jSpark);
+
+  /** Our own kernels. */
+  record Strict() implements Engine {
+    @Override
+    public String key() {
+      return "strict";
+    }
+
+    @Override
+    public String contract() {
+      return "strict-3";
+    }
+
+    @Override
+    public <R> R match(Supplier<R> strict, Supplier<R> dl4j, Function<Averaging, R> dl4jSpark) {
+      return strict.get();
+    }
+  }
+
+  /** Deeplearning4j on ND4J: equal within a tolerance, the bits being a native library's. */
+  record Dl4j() implements Engine {
+    @Override
+    public String key() {
+      return "dl4j";
+    }
+
+    @Override
+    public String contract() {
+      return "dl4j-1";
+    }
+
+    @Override
+    public <R> R match(Supplier<R> strict, Supplier<R> dl4j, Function<Averaging, R> dl4jSpark) {
+      return dl4j.get();
+    }
+  }
+
+  /**
+   * Deeplearning4j on Spark: copies of one network on many executors, averaged now and then.
+   *
+   * @param averaging how
+   */
+  record Dl4jSpark(Averaging averaging) implements Engine {
+    @Override
+    public String key() {
+      return "dl4j-spark";
+    }
+
+    @Override
+    public String contract() {
+      return "dl4j-spark-1 " + averaging;
+    }
+
+    @Override
+    public <R> R match(Supplier<R> strict, Supplier<R> dl4j, Function<Averaging, R> dl4jSpark) {
+      return dl4jSpark.apply(averaging);
+    }
   }
 }

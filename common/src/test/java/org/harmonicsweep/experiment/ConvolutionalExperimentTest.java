@@ -55,7 +55,7 @@ class ConvolutionalExperimentTest {
         new Training(3, 20, 1e-2),
         new Seeds(1, 0),
         DISKS.identity(),
-        Engine.STRICT);
+        Engine.strict());
   }
 
   private static final List<MeasuredNetwork> BRACKETED =

@@ -49,7 +49,7 @@ class ExperimentTest {
           new Training(1, 1, 1e-3),
           new Seeds(0, 0),
           DataIdentity.ofVectors("0".repeat(64), 1, 1, 1),
-          Engine.STRICT);
+          Engine.strict());
 
   private static final Measurements MEASUREMENTS =
       new Measurements(

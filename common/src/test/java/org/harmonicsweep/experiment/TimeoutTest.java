@@ -59,7 +59,7 @@ class TimeoutTest {
         new Training(epochs, 10, 1e-3),
         new Seeds(1, 0),
         DATA.identity(),
-        Engine.STRICT);
+        Engine.strict());
   }
 
   private static TimedOut late(TrialResult result) {

@@ -50,7 +50,7 @@ class MeasuredMeaningTest {
             new Training(1, 10, 1e-2),
             new Seeds(1, 0),
             data.identity(),
-            Engine.STRICT);
+            Engine.strict());
     TrainedVae vae =
         Trainer.train(trial, data)
             .match(

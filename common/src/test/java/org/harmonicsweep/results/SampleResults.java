@@ -65,7 +65,7 @@ final class SampleResults {
         new Training(2, 100, 1e-3),
         new Seeds(7, 4),
         DataIdentity.ofVectors("d".repeat(64), 784, 9000, 1000),
-        Engine.STRICT);
+        Engine.strict());
   }
 
   static TrialOutcome completed() {

@@ -33,7 +33,7 @@ final class Trials {
   }
 
   static Trial trial(Model model, Training training, DataSplit data) {
-    return new Trial(model, training, new Seeds(5, 0), data.identity(), Engine.STRICT);
+    return new Trial(model, training, new Seeds(5, 0), data.identity(), Engine.strict());
   }
 
   /** Returns uniform samples in [0, 1]. */

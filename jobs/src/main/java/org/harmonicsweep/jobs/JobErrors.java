@@ -277,4 +277,12 @@ public final class JobErrors {
         ? cause.getClass().getSimpleName()
         : message.strip().lines().findFirst().orElseThrow();
   }
+
+  /** An engine that comes in a jar of its own, which is not there. */
+  public static JobException missingEngine(String engine) {
+    return new JobException(
+        ExitCode.MISSING_INPUT,
+        "the engine %s is not on the class path: ./harmonic puts it there for a study that names it; with spark-submit give its jars by --jars, see docs/engines.md"
+            .formatted(engine));
+  }
 }

@@ -68,7 +68,7 @@ class RobustnessLawsTest {
             new Training(Math.max(1, epochs), 16, 1e-2),
             new Seeds(seed, 0),
             data.identity(),
-            Engine.STRICT);
+            Engine.strict());
     TrainedVae vae = epochs == 0 ? untrained(seed, activation) : trained(trial, data);
     RobustnessMeasurement measured =
         Robustness.measure(
@@ -171,7 +171,7 @@ class RobustnessLawsTest {
             new Training(30, 16, 1e-2),
             new Seeds(1, 0),
             data.identity(),
-            Engine.STRICT);
+            Engine.strict());
     RobustnessMeasurement measured = Robustness.measure(trial, trained(trial, data), test);
 
     assertThat(measured.damages()).hasSize(10);
@@ -219,7 +219,7 @@ class RobustnessLawsTest {
             new Training(1, 1, 1e-3),
             new Seeds(3, 0),
             DataIdentity.ofVectors("0".repeat(64), FEATURES, 1, 20),
-            Engine.STRICT);
+            Engine.strict());
     return Robustness.measure(trial, vae, pixels).toString().replace(' ', '_');
   }
 

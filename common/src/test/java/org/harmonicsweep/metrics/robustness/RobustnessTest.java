@@ -46,7 +46,7 @@ class RobustnessTest {
         new Training(1, 1, 1e-3),
         new Seeds(seed, 0),
         DataIdentity.ofVectors("0".repeat(64), FEATURES, 1, 1),
-        Engine.STRICT);
+        Engine.strict());
   }
 
   private static Network diagonal(int inputs, int outputs, float[] gains) {

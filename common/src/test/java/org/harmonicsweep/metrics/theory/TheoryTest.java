@@ -87,7 +87,11 @@ class TheoryTest {
   void linearModelTrainsToItsClosedForm(Model model) {
     Trial trial =
         new Trial(
-            model, new Training(1200, 128, 2e-3), new Seeds(3, 0), DATA.identity(), Engine.STRICT);
+            model,
+            new Training(1200, 128, 2e-3),
+            new Seeds(3, 0),
+            DATA.identity(),
+            Engine.strict());
     TrainedVae vae =
         Trainer.train(trial, DATA)
             .match(
@@ -254,7 +258,7 @@ class TheoryTest {
             new Training(1, 1, 1e-3),
             new Seeds(1, 0),
             DATA.identity(),
-            Engine.STRICT);
+            Engine.strict());
     return Theory.predict(trial, DATA, vae);
   }
 

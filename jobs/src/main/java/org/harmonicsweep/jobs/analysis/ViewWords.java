@@ -15,7 +15,14 @@ import org.harmonicsweep.sweeps.claims.Claim;
 /** What stands for {@code ${…}} in the files of the views: lists that derive from the columns. */
 final class ViewWords {
   static final List<String> SETTING =
-      List.of("architecture", "latent", "likelihood", "kl_weight", "input_noise", "noise_target");
+      List.of(
+          "architecture",
+          "latent",
+          "likelihood",
+          "kl_weight",
+          "input_noise",
+          "noise_target",
+          "engine");
 
   static final List<String> CELL =
       List.of(
@@ -26,7 +33,8 @@ final class ViewWords {
           "encoder_variance",
           "kl_weight",
           "input_noise",
-          "noise_target");
+          "noise_target",
+          "engine");
 
   private static final List<String> STATISTICS = List.of("mean", "sd", "low", "high");
 
@@ -43,6 +51,12 @@ final class ViewWords {
         Map.entry("t_cell", list(CELL, column -> "t." + column)),
         Map.entry("counted_cell", list(CELL, column -> "counted." + column)),
         Map.entry("counted_is_wide", CELL.stream().map(ViewWords::same).collect(joining(" and "))),
+        Map.entry(
+            "other_is_exact",
+            CELL.stream()
+                .filter(column -> !column.equals("engine"))
+                .map("other.%1$s is not distinct from exact.%1$s"::formatted)
+                .collect(joining("\n      and "))),
         Map.entry("setting", list(SETTING, column -> column)),
         Map.entry("frequency_and_power", dialect.frequencyAndPower()),
         Map.entry("greatest_df", String.valueOf(StudentQuantiles.GREATEST_DF)),

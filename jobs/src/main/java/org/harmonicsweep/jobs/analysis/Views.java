@@ -44,7 +44,8 @@ public final class Views {
           "claim_points",
           "claim_trends",
           "claim_effects",
-          "theory_gap");
+          "theory_gap",
+          "engine_agreement");
 
   private Views() {}
 

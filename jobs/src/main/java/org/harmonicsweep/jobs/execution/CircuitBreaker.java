@@ -26,6 +26,11 @@ record CircuitBreaker(double tolerated) {
 
   /** Returns whether more trials failed or timed out than are tolerated. */
   boolean isExceeded(List<CohortSummary> finished) {
-    return finished.stream().mapToLong(CohortSummary::failed).sum() > tolerated;
+    return failed(finished) > tolerated;
+  }
+
+  /** Returns how many trials failed or timed out. */
+  static long failed(List<CohortSummary> finished) {
+    return finished.stream().mapToLong(CohortSummary::failed).sum();
   }
 }

@@ -46,8 +46,9 @@ final class CohortTask implements VoidFunction<Cohort> {
 
   @Override
   public void call(Cohort cohort) throws IOException {
-    TaskContext task = TaskContext.get();
-    Workplace here = Workplace.here(task.attemptNumber());
+    // no task: the driver trains this one, on all executors
+    Optional<TaskContext> task = Optional.ofNullable(TaskContext.get());
+    Workplace here = Workplace.here(task.map(TaskContext::attemptNumber).orElse(0));
     Experiment experiment = new Experiment(data.value(), terms.metrics(), terms.limit());
     List<Failure> failures = new ArrayList<>();
     int timedOut = 0;
@@ -65,7 +66,7 @@ final class CohortTask implements VoidFunction<Cohort> {
     requireWanted(task);
     double wallSeconds = (System.nanoTime() - start) / 1e9;
     String digest = cohort.digest(terms.stamp().measurement());
-    String part = parts.commit(digest, rows, task.taskAttemptId());
+    String part = parts.commit(digest, rows, task.map(TaskContext::taskAttemptId).orElse(0L));
     finished.add(
         new CohortSummary(
             part,
@@ -82,8 +83,8 @@ final class CohortTask implements VoidFunction<Cohort> {
    * A trial's limit of time interrupts the thread as well as Spark does, and takes its interruption
    * back; if both come at once, only Spark still knows that the task is to end.
    */
-  private static void requireWanted(TaskContext task) {
-    if (task.isInterrupted()) {
+  private static void requireWanted(Optional<TaskContext> task) {
+    if (task.map(TaskContext::isInterrupted).orElse(Thread.currentThread().isInterrupted())) {
       throw new CancellationException("the task was killed");
     }
   }

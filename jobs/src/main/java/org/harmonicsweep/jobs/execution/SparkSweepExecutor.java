@@ -1,16 +1,22 @@
 package org.harmonicsweep.jobs.execution;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.stream.Collectors.partitioningBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.CollectionAccumulator;
 import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.jobs.JobErrors;
@@ -65,32 +71,76 @@ public final class SparkSweepExecutor {
    * @throws JobException if Spark gives up, or if a part contradicts what is there
    */
   public Execution execute(Assignment assignment, List<Cohort> cohorts, PartWriter parts) {
-    CircuitBreaker breaker = new CircuitBreaker(assignment.tolerated());
-    if (cohorts.isEmpty() || breaker.isExceeded(List.of())) {
-      End end = cohorts.isEmpty() ? End.COMPLETE : End.TOO_MANY_FAILED;
-      return new Execution(
-          List.of(), stop.isRequested() ? End.STOPPED : end, Optional.empty(), 0, slots());
+    if (cohorts.isEmpty()) {
+      return nothing(End.COMPLETE);
     }
-    String study = assignment.terms().stamp().study();
-    describe(study, cohorts);
-    CollectionAccumulator<CohortSummary> finished =
-        spark.sc().collectionAccumulator("finished cohorts");
-    CohortTask task =
-        new CohortTask(spark.broadcast(assignment.data()), assignment.terms(), parts, finished);
+    Map<Boolean, List<Cohort>> byKind =
+        cohorts.stream().collect(partitioningBy(Cohort::isDataParallel));
+    Work work = new Work(assignment, spark.broadcast(assignment.data()), parts);
+    ExecutorService driver = Executors.newSingleThreadExecutor();
     RunningTasks running = new RunningTasks();
     spark.sc().addSparkListener(running);
     try {
-      return watch(
-          spark.parallelize(cohorts, cohorts.size()).foreachAsync(task),
-          finished,
-          breaker,
-          Forecast.of(cohorts, slots()),
-          progress.start(study, trials(cohorts)));
+      Execution inTasks =
+          run(work, assignment.tolerated(), byKind.getOrDefault(false, List.of()), this::inTasks);
+      return inTasks.isComplete()
+          ? inTasks.then(
+              run(
+                  work,
+                  assignment.tolerated() - CircuitBreaker.failed(inTasks.cohorts()),
+                  byKind.getOrDefault(true, List.of()),
+                  (led, task) -> driver.submit(() -> oneAfterAnother(led, task))))
+          : inTasks;
     } finally {
+      driver.shutdownNow();
       running.awaitNone();
       spark.sc().removeSparkListener(running);
       spark.clearJobGroup();
     }
+  }
+
+  /** What all cohorts of an execution share. */
+  private record Work(Assignment assignment, Broadcast<DataSplit> data, PartWriter parts) {}
+
+  /** Starts cohorts. */
+  @FunctionalInterface
+  private interface Start {
+    Future<Void> of(List<Cohort> cohorts, CohortTask task);
+  }
+
+  private Future<Void> inTasks(List<Cohort> cohorts, CohortTask task) {
+    return spark.parallelize(cohorts, cohorts.size()).foreachAsync(task);
+  }
+
+  /** What many executors train is led by the driver, one trial at a time. */
+  private static Void oneAfterAnother(List<Cohort> cohorts, CohortTask task) throws IOException {
+    for (Cohort cohort : cohorts) {
+      task.call(cohort);
+    }
+    return null;
+  }
+
+  private Execution run(Work work, double tolerated, List<Cohort> cohorts, Start start) {
+    CircuitBreaker breaker = new CircuitBreaker(tolerated);
+    if (cohorts.isEmpty() || breaker.isExceeded(List.of())) {
+      return nothing(cohorts.isEmpty() ? End.COMPLETE : End.TOO_MANY_FAILED);
+    }
+    Terms terms = work.assignment().terms();
+    String study = terms.stamp().study();
+    describe(study, cohorts);
+    CollectionAccumulator<CohortSummary> finished =
+        spark.sc().collectionAccumulator("finished cohorts");
+    return watch(
+        start.of(cohorts, new CohortTask(work.data(), terms, work.parts(), finished)),
+        finished,
+        breaker,
+        Forecast.of(cohorts, slots()),
+        progress.start(study, trials(cohorts)));
+  }
+
+  private Execution nothing(End end) {
+    return new Execution(
+        List.of(), stop.isRequested() ? End.STOPPED : end, Optional.empty(), 0, slots());
   }
 
   private void describe(String study, List<Cohort> cohorts) {
@@ -101,7 +151,7 @@ public final class SparkSweepExecutor {
   }
 
   private Execution watch(
-      JavaFutureAction<Void> job,
+      Future<Void> job,
       CollectionAccumulator<CohortSummary> finished,
       CircuitBreaker breaker,
       Forecast forecast,
@@ -141,7 +191,7 @@ public final class SparkSweepExecutor {
   }
 
   /** Waits a little for the end of a job. */
-  private boolean ended(JavaFutureAction<Void> job) {
+  private boolean ended(Future<Void> job) {
     try {
       job.get(LOOK_MILLISECONDS, MILLISECONDS);
       return true;

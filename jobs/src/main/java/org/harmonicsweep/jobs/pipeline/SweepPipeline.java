@@ -13,6 +13,7 @@ import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.experiment.TrialOutcome;
 import org.harmonicsweep.jobs.analysis.SummaryTable;
 import org.harmonicsweep.jobs.evidence.ClaimsTable;
+import org.harmonicsweep.jobs.execution.Engines;
 import org.harmonicsweep.jobs.execution.Execution;
 import org.harmonicsweep.jobs.execution.SparkSweepExecutor;
 import org.harmonicsweep.jobs.execution.SparkSweepExecutor.Assignment;
@@ -81,6 +82,7 @@ public final class SweepPipeline {
    * @param run name that no other run has
    */
   public RunResult run(Study study, String out, String run) {
+    Engines.require(study.engines());
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     DataSplit data = new DataLoader(configuration).load(study.data(), study.testFraction());
     ReplicatePlanner replicates = new ReplicatePlanner(study, data.identity());

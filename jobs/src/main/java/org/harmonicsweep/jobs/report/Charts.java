@@ -16,7 +16,7 @@ final class Charts {
 
   private static final String CELL =
       "architecture, latent, likelihood, encoder_variance_mode, encoder_variance, kl_weight,"
-          + " input_noise, noise_target";
+          + " input_noise, noise_target, engine";
 
   private static final String SHARES =
       """

@@ -15,7 +15,7 @@ import org.harmonicsweep.jobs.analysis.Estimate;
 final class Confound {
   private static final String QUERY =
       """
-      select architecture, latent, likelihood, kl_weight, input_noise, noise_target,
+      select architecture, latent, likelihood, kl_weight, input_noise, noise_target, engine,
         max(case when network = 'decoder' then 2 * slope end) as decoder,
         max(case when network = 'decoder' then 2 * slope_low end) as decoder_low,
         max(case when network = 'decoder' then 2 * slope_high end) as decoder_high,
@@ -29,8 +29,8 @@ final class Confound {
         max(case when network = 'encoder' then 2 * slope_theory end) as encoder_theory
       from variance_decay
       where quantity like '%_lipschitz_lower' and slope is not null
-      group by architecture, latent, likelihood, kl_weight, input_noise, noise_target
-      order by architecture, latent, likelihood, input_noise, noise_target, kl_weight
+      group by architecture, latent, likelihood, kl_weight, input_noise, noise_target, engine
+      order by architecture, latent, likelihood, input_noise, noise_target, engine, kl_weight
       """;
 
   private Confound() {}

@@ -22,7 +22,8 @@ final class DecayTable {
       select *
       from variance_decay
       where slope is not null
-      order by architecture, latent, likelihood, input_noise, noise_target, kl_weight, quantity
+      order by architecture, latent, likelihood, input_noise, noise_target, engine, kl_weight,
+        quantity
       """;
 
   private DecayTable() {}
@@ -82,6 +83,7 @@ final class DecayTable {
   private static List<String> setting(Row row) {
     String target = Optional.ofNullable(row.<String>getAs("noise_target")).orElse("clean");
     String likelihood = text(row, "likelihood");
+    String engine = text(row, "engine");
     return List.of(
         Html.text(text(row, "architecture"))
             + "<span class=\"interval\">, "
@@ -89,6 +91,7 @@ final class DecayTable {
             + "-D"
             + (likelihood.equals("gaussian") ? "" : ", " + Html.text(likelihood))
             + (target.equals("clean") ? "" : ", " + Html.text(target) + " target")
+            + (engine.equals("strict") ? "" : ", " + Html.text(engine))
             + "</span>",
         Estimate.shortest(row.getAs("kl_weight")),
         Estimate.shortest(row.getAs("input_noise")));

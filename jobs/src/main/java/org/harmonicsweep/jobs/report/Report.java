@@ -87,6 +87,7 @@ public final class Report {
                 Tables.levels("Encoder by input noise", "noise", "filter split", summary.encoder())
                     + averaged(overview)),
             Map.entry("decay", DecayTable.of(spark)),
+            Map.entry("agreement", Agreement.of(spark)),
             Map.entry("theory", Tables.theory(spark)),
             Map.entry("failures", Tables.failures(spark)),
             Map.entry("views", views()),

@@ -1,6 +1,5 @@
 package org.harmonicsweep.jobs.reproduction;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.harmonicsweep.experiment.TrialOutcome;
 import org.harmonicsweep.experiment.TrialResult;
 import org.harmonicsweep.jobs.FailureErrors;
 import org.harmonicsweep.jobs.JobErrors;
+import org.harmonicsweep.jobs.execution.Engines;
 import org.harmonicsweep.jobs.execution.Workplace;
 import org.harmonicsweep.jobs.store.StoredRow;
 import org.harmonicsweep.jobs.store.StoredStudy;
@@ -47,7 +47,6 @@ public record Rerun(StoredRow stored, Trial trial, DataSplit data, MetricSet met
     StoredRow stored = results.row(prefix);
     String id = stored.text("trial_id");
     requireEnding(id, stored);
-    requireContract(id, stored);
     String measurement = stored.text("measurement");
     MetricSet metrics =
         MetricSet.withDigest(measurement)
@@ -55,6 +54,8 @@ public record Rerun(StoredRow stored, Trial trial, DataSplit data, MetricSet met
     DataLoader loader = new DataLoader(configuration);
     Study study =
         new SweepReader(Map.of(), loader::isReadable).read(results.file(), results.text());
+    requireContract(id, stored, study.engines());
+    Engines.require(study.engines());
     DataSplit data = loader.load(study.data(), study.testFraction());
     requireData(id, stored, data);
     Trial trial =
@@ -101,10 +102,11 @@ public record Rerun(StoredRow stored, Trial trial, DataSplit data, MetricSet met
     }
   }
 
-  private static void requireContract(String id, StoredRow stored) {
+  private static void requireContract(String id, StoredRow stored, List<Engine> engines) {
     String contract = stored.text("contract");
-    if (Arrays.stream(Engine.values()).noneMatch(e -> e.contract().equals(contract))) {
-      throw JobErrors.otherContract(id, contract, Engine.STRICT.contract());
+    List<String> known = engines.stream().map(Engine::contract).toList();
+    if (!known.contains(contract)) {
+      throw JobErrors.otherContract(id, contract, String.join(", ", known));
     }
   }
 

@@ -13,7 +13,7 @@ asked as (
     q.encoder_variance_mode, q.encoder_variance, q.kl_weight, q.input_noise,
     case when c.knob = 'input_noise' then coalesce(q.noise_target, t.target)
       else q.noise_target end as noise_target,
-    q.replicate,
+    q.engine, q.replicate,
     case c.knob
       when 'encoder_variance' then q.encoder_variance
       when 'kl_weight' then q.kl_weight
@@ -31,7 +31,7 @@ select claim, architecture, latent, likelihood, encoder_variance_mode,
   case when knob <> 'encoder_variance' then encoder_variance end as encoder_variance,
   case when knob <> 'kl_weight' then kl_weight end as kl_weight,
   case when knob <> 'input_noise' then input_noise end as input_noise,
-  noise_target, replicate, level, greatest(value, floor) as value,
+  noise_target, engine, replicate, level, greatest(value, floor) as value,
   case when knob = 'input_noise' then level else ln(level) end as x,
   case when value > floor then ln(value) end as y
 from asked

@@ -23,7 +23,7 @@
 
   /** A panel is an architecture, with whatever else distinguishes its cells besides the axes. */
   function withPanels(rows) {
-    const names = { latent: "latent", likelihood: "", noise_target: "target" };
+    const names = { latent: "latent", likelihood: "", noise_target: "target", engine: "engine" };
     const varying = Object.keys(names).filter((key) => levels(rows, key).length > 1);
     const label = (row) =>
       [row.architecture, ...varying.filter((key) => known(row[key])).map((key) => (names[key] + " " + row[key]).trim())].join(", ");

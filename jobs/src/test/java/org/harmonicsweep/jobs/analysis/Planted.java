@@ -61,7 +61,7 @@ public final class Planted {
             Replication.times(replicates),
             7,
             new Training(2, 10, 1e-3),
-            Engine.STRICT,
+            List.of(Engine.strict()),
             MetricSet.of(List.of(MetricFamily.SPECTRUM, MetricFamily.LIPSCHITZ)),
             Claim.testableOn(cells),
             Tolerance.unsaid(),

@@ -30,10 +30,10 @@ class SqlDocumentTest {
   private static final Path CLAIMS = Path.of("../docs/claims.md");
 
   private static final String SETTING =
-      "architecture, latent, likelihood, kl_weight, input_noise, noise_target";
+      "architecture, latent, likelihood, kl_weight, input_noise, noise_target, engine";
   private static final String CELL =
       "architecture, latent, likelihood, encoder_variance_mode, encoder_variance, kl_weight,"
-          + " input_noise, noise_target";
+          + " input_noise, noise_target, engine";
 
   private static SparkSession spark;
   private static Connection duckDb;

@@ -158,7 +158,7 @@ class SweepPipelineTest {
         new Replication.UntilPrecise(2, 4, exact, OptionalInt.of(11)),
         study.seed(),
         study.training(),
-        study.engine(),
+        study.engines(),
         study.metrics(),
         study.claims(),
         study.tolerance(),

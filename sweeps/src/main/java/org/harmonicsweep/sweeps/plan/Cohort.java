@@ -22,6 +22,11 @@ public record Cohort(List<Trial> trials, double predictedSeconds) implements Ser
     }
   }
 
+  /** Returns whether it is one trial that many executors train together. */
+  public boolean isDataParallel() {
+    return trials.get(0).engine().isDataParallel();
+  }
+
   /**
    * Returns the name of this cohort's result: a digest of its trials' ids, in ascending order, and
    * of the measurement, so that a second attempt writes the same name.

@@ -3,6 +3,7 @@ package org.harmonicsweep.sweeps.plan;
 import static java.util.Comparator.comparingDouble;
 import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import org.harmonicsweep.trial.Model;
@@ -57,8 +59,22 @@ public final class CohortPlanner {
     this.slots = slots;
   }
 
-  /** Returns cohorts in which each trial stands exactly once, the costliest cohort first. */
+  /**
+   * Returns cohorts in which each trial stands exactly once, the costliest cohort first.
+   *
+   * <p>A trial that many executors train has a cohort of its own; these stand last.
+   */
   public List<Cohort> plan(List<Trial> trials) {
+    Map<Boolean, List<Trial>> byKind =
+        trials.stream().collect(partitioningBy(trial -> trial.engine().isDataParallel()));
+    List<Cohort> cohorts = new ArrayList<>(grouped(byKind.getOrDefault(false, List.of())));
+    byKind.getOrDefault(true, List.of()).stream()
+        .map(trial -> new Cohort(List.of(trial), CostModel.seconds(trial)))
+        .forEach(cohorts::add);
+    return List.copyOf(cohorts);
+  }
+
+  private List<Cohort> grouped(List<Trial> trials) {
     if (trials.isEmpty()) {
       return List.of();
     }
@@ -119,6 +135,7 @@ public final class CohortPlanner {
     Model model = trial.model();
     return String.join(
         " ",
+        trial.engine().key(),
         model.architecture().layers(),
         String.valueOf(model.latent()),
         model.encoderVariance().mode());

@@ -66,7 +66,7 @@ record Expansion(Block grid, Place place, Cell standard, ArchitectureCatalogue a
 
   /** The trial's own identity decides, so that no second notion of sameness can differ from it. */
   private static TrialId identity(Model model) {
-    return new Trial(model, new Training(1, 1, 1), new Seeds(0, 0), ANY_DATA, Engine.STRICT).id();
+    return new Trial(model, new Training(1, 1, 1), new Seeds(0, 0), ANY_DATA, Engine.strict()).id();
   }
 
   private Model model(Cell cell) {

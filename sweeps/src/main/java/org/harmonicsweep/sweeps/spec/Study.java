@@ -25,7 +25,7 @@ import org.harmonicsweep.trial.Trial;
  * @param replication how often each cell is trained
  * @param seed of the whole study
  * @param training length, batch and learning rate
- * @param engine that trains
+ * @param engines that train every cell, each once, at least one
  * @param metrics taken on each trained model
  * @param claims that the results are asked about, in the order of the catalogue
  * @param tolerance how long a trial may take, and how many may fail
@@ -41,7 +41,7 @@ public record Study(
     Replication replication,
     long seed,
     Training training,
-    Engine engine,
+    List<Engine> engines,
     MetricSet metrics,
     List<Claim> claims,
     Tolerance tolerance,
@@ -49,6 +49,7 @@ public record Study(
     Origins origins) {
   public Study {
     cells = List.copyOf(cells);
+    engines = List.copyOf(engines);
     claims = List.copyOf(claims);
   }
 
@@ -63,7 +64,7 @@ public record Study(
         replication,
         seed,
         training,
-        engine,
+        engines,
         metrics,
         claims,
         tolerance.tolerating(failedFraction),
@@ -81,30 +82,40 @@ public record Study(
   }
 
   /**
-   * Returns every trial that the study may come to on the given data: each cell's greatest number
-   * of replicates in turn, in declared order.
+   * Returns every trial that the study may come to on the given data: each setting's greatest
+   * number of replicates in turn, in declared order.
    */
   public List<Trial> trials(DataIdentity identity) {
-    return trials(identity, Collections.nCopies(cells.size(), replication.most()));
+    return trials(identity, Collections.nCopies(settings(), replication.most()));
   }
 
   /**
-   * Returns the first replicates of each cell in turn, in declared order.
+   * Returns the first replicates of each setting in turn, in declared order.
    *
-   * @param replicates of each cell, in the order of the cells
+   * @param replicates of each setting
    */
   public List<Trial> trials(DataIdentity identity, List<Integer> replicates) {
     List<Trial> trials = new ArrayList<>();
-    for (int cell = 0; cell < cells.size(); cell++) {
-      for (int replicate = 0; replicate < replicates.get(cell); replicate++) {
-        trials.add(trial(identity, cell, replicate));
+    for (int setting = 0; setting < settings(); setting++) {
+      for (int replicate = 0; replicate < replicates.get(setting); replicate++) {
+        trials.add(trial(identity, setting, replicate));
       }
     }
     return List.copyOf(trials);
   }
 
-  /** Returns a replicate of a cell, both counted from 0. */
-  public Trial trial(DataIdentity identity, int cell, int replicate) {
-    return new Trial(cells.get(cell), training, new Seeds(seed, replicate), identity, engine);
+  /** Returns how many settings there are: every cell on every engine, all cells on one first. */
+  public int settings() {
+    return cells.size() * engines.size();
+  }
+
+  /** Returns a replicate of a setting, both counted from 0. */
+  public Trial trial(DataIdentity identity, int setting, int replicate) {
+    return new Trial(
+        cells.get(setting % cells.size()),
+        training,
+        new Seeds(seed, replicate),
+        identity,
+        engines.get(setting / cells.size()));
   }
 }

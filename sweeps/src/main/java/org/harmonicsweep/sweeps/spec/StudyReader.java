@@ -52,7 +52,7 @@ final class StudyReader {
         Fields.of(root, StudyKeys.ALL)
             .orElse(StudyKeys.REPLICATES, "1")
             .orElse(StudyKeys.SEED, "0")
-            .orElse(StudyKeys.ENGINE, Engine.STRICT.key())
+            .orElse(StudyKeys.ENGINE, Engine.strict().key())
             .orElse(StudyKeys.METRICS, unaskedMetrics(root.place()));
     return new StudyReader(fields).study(readable);
   }
@@ -62,15 +62,16 @@ final class StudyReader {
     String question =
         fields.find(StudyKeys.QUESTION).map(i -> fields.text(StudyKeys.QUESTION)).orElse("");
     DataReader.Declared data = DataReader.read(fields.require(StudyKeys.DATA));
-    Engine engine = engine();
     MetricSet metrics = metrics();
     Fields training = trainingFields();
     Block grid = grid();
     Fields model = modelFields(grid);
     Item replicates = fields.require(StudyKeys.REPLICATES);
     Replication replication = new ReplicationReader(metrics).read(replicates);
-    List<Model> cells = cells(grid, model, SweepReader.MOST_TRIALS / replication.most());
-    ReplicationReader.checkBudget(replicates, replication, cells.size());
+    List<Engine> engines = new EngineReader(batch(training)).read(fields.require(StudyKeys.ENGINE));
+    long most = SweepReader.MOST_TRIALS / replication.most() / engines.size();
+    List<Model> cells = cells(grid, model, most);
+    ReplicationReader.checkBudget(replicates, replication, cells.size() * engines.size());
     List<Claim> claims = claims(cells, metrics);
     Study study =
         new Study(
@@ -82,7 +83,7 @@ final class StudyReader {
             replication,
             fields.number(StudyKeys.SEED, StudyKeys.SEEDS).longValueExact(),
             training(training, data),
-            engine,
+            engines,
             metrics,
             claims,
             tolerance(),
@@ -138,10 +139,6 @@ final class StudyReader {
         .orElse(tolerance);
   }
 
-  private Engine engine() {
-    return Fields.choice(fields.require(StudyKeys.ENGINE), List.of(Engine.values()), Engine::key);
-  }
-
   private MetricSet metrics() {
     Set<MetricFamily> families = EnumSet.noneOf(MetricFamily.class);
     for (Item item : Fields.list(fields.require(StudyKeys.METRICS), "a list of metrics")) {
@@ -192,9 +189,13 @@ final class StudyReader {
         .orElse("learning_rate", "0.001");
   }
 
+  private static int batch(Fields training) {
+    return training.whole("batch", 1, Integer.MAX_VALUE);
+  }
+
   private static Training training(Fields training, DataReader.Declared data) {
     int epochs = training.whole("epochs", 1, Integer.MAX_VALUE);
-    int batch = training.whole("batch", 1, Integer.MAX_VALUE);
+    int batch = batch(training);
     OptionalLong most = data.mostTraining();
     if (most.isPresent() && batch > most.getAsLong()) {
       throw StudyErrors.batchTooLarge(training.require("batch"), most.getAsLong());

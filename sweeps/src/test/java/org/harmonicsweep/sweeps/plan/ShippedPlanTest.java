@@ -66,7 +66,7 @@ class ShippedPlanTest {
   }
 
   static Stream<Path> twins() throws IOException {
-    return laptop().filter(file -> !List.of("quickstart", "mnist").contains(name(file)));
+    return laptop().filter(file -> !List.of("quickstart", "mnist", "engines").contains(name(file)));
   }
 
   private static Stream<Path> studies(Path directory) throws IOException {

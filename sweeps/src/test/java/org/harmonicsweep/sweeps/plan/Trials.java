@@ -35,7 +35,7 @@ final class Trials {
         new Training(epochs, 64, 0.001),
         new Seeds(0, replicate),
         DATA,
-        Engine.STRICT);
+        Engine.strict());
   }
 
   /** Returns 1 to 300 distinct trials of few or many shapes, cheap or costly. */

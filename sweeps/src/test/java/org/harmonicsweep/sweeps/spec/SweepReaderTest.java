@@ -55,7 +55,7 @@ class SweepReaderTest {
     assertThat(study.testFraction()).isEqualTo(0.1);
     assertThat(study.replication().least()).isEqualTo(1);
     assertThat(study.seed()).isZero();
-    assertThat(study.engine()).isEqualTo(Engine.STRICT);
+    assertThat(study.engines()).containsExactly(Engine.strict());
     assertThat(study.metrics())
         .isEqualTo(MetricSet.of(List.of(MetricFamily.SPECTRUM, MetricFamily.LIPSCHITZ)));
     assertThat(study.training()).isEqualTo(new Training(1, 10, 0.001));

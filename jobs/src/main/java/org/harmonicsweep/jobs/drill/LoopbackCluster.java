@@ -153,8 +153,7 @@ public final class LoopbackCluster implements AutoCloseable {
     all.forEach((key, value) -> words.addAll(List.of("--conf", key + "=" + value)));
     words.addAll(List.of("--class", program.main(), program.jar().toString()));
     words.addAll(arguments);
-    List<String> options =
-        List.of("-Xmx600m", "-XX:TieredStopAtLevel=1", "--add-modules=jdk.incubator.vector");
+    List<String> options = List.of("-Xmx600m", "--add-modules=jdk.incubator.vector");
     return launch(name, HOSTS.get(0), options, words);
   }
 

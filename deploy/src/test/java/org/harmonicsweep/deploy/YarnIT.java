@@ -18,10 +18,15 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The built jar on YARN, with results on HDFS: real daemons, real {@code spark-submit}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledIfSystemProperty(
+    named = "cluster.full",
+    matches = "true",
+    disabledReason = "takes minutes: -Dcluster.full=true")
 class YarnIT {
   /** Far more than a submission takes, also where other builds share two cores. */
   private static final long LIMIT_SECONDS = 600;

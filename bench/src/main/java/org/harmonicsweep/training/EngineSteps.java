@@ -21,6 +21,6 @@ public final class EngineSteps {
    */
   public double next() {
     step++;
-    return run.step(step);
+    return run.take(step);
   }
 }

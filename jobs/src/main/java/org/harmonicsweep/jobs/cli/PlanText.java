@@ -40,7 +40,8 @@ final class PlanText {
     lines.add(line("replicates", replicates(study)));
     lines.add("");
     lines.add(
-        line("plan", "%d cells, %d trials".formatted(study.cells().size(), plan.trials().size())));
+        line(
+            "plan", "%d cells, %d trials".formatted(study.cellsOnEngines(), plan.trials().size())));
     lines.add(
         line(
             "cost",

@@ -138,7 +138,7 @@ final class RunCommand implements Callable<Integer> {
     double seconds = cohorts.stream().mapToDouble(Cohort::predictedSeconds).sum();
     String all =
         "%s: %d trials in %d cells"
-            .formatted(plan.study().name(), plan.trials().size(), plan.study().cells().size());
+            .formatted(plan.study().name(), plan.trials().size(), plan.study().cellsOnEngines());
     String rest =
         toTrain == 0
             ? "all are done"

@@ -106,7 +106,7 @@ public final class ResultDirectory {
             plan.digest(),
             plan.measurement(),
             plan.trials().size(),
-            plan.study().cells().size(),
+            plan.study().cellsOnEngines(),
             plan.data().digest(),
             ReplicationRecord.of(plan.study().replication()),
             plan.study().claims().stream().map(Claim::key).toList(),

@@ -57,7 +57,7 @@ public final class ReplicatePlanner {
     return study
         .replication()
         .match(
-            fixed -> SweepPlan.of(study, data, nCopies(study.settings(), fixed.count())),
+            fixed -> SweepPlan.of(study, data, nCopies(study.cellsOnEngines(), fixed.count())),
             rule -> SweepPlan.of(study, data, lastStage(rule, known(rule, found))));
   }
 
@@ -82,7 +82,7 @@ public final class ReplicatePlanner {
   /** Returns, for each cell, the values of its replicates up to the first that has no row. */
   private List<List<OptionalDouble>> known(UntilPrecise rule, Map<String, OptionalDouble> found) {
     List<List<OptionalDouble>> known = new ArrayList<>();
-    for (int cell = 0; cell < study.settings(); cell++) {
+    for (int cell = 0; cell < study.cellsOnEngines(); cell++) {
       List<OptionalDouble> values = new ArrayList<>();
       for (int replicate = 0; replicate < rule.max(); replicate++) {
         OptionalDouble value = found.get(study.trial(data, cell, replicate).id().value());

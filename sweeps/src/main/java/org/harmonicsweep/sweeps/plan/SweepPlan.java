@@ -29,7 +29,8 @@ public record SweepPlan(Study study, DataIdentity data, List<Trial> trials) {
    */
   public static SweepPlan of(Study study, DataIdentity data) {
     study.checkBuildable(data.shape());
-    return of(study, data, Collections.nCopies(study.settings(), study.replication().least()));
+    return of(
+        study, data, Collections.nCopies(study.cellsOnEngines(), study.replication().least()));
   }
 
   /** Returns the plan of so many replicates of each cell, in the order of the cells. */

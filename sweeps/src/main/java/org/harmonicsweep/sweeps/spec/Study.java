@@ -82,40 +82,43 @@ public record Study(
   }
 
   /**
-   * Returns every trial that the study may come to on the given data: each setting's greatest
-   * number of replicates in turn, in declared order.
+   * Returns every trial that the study may come to on the given data: each cell's greatest number
+   * of replicates on every engine in turn, in declared order.
    */
   public List<Trial> trials(DataIdentity identity) {
-    return trials(identity, Collections.nCopies(settings(), replication.most()));
+    return trials(identity, Collections.nCopies(cellsOnEngines(), replication.most()));
   }
 
   /**
-   * Returns the first replicates of each setting in turn, in declared order.
+   * Returns the first replicates of each cell in turn, in declared order.
    *
-   * @param replicates of each setting
+   * @param replicates of each cell, on one engine after another
    */
   public List<Trial> trials(DataIdentity identity, List<Integer> replicates) {
     List<Trial> trials = new ArrayList<>();
-    for (int setting = 0; setting < settings(); setting++) {
-      for (int replicate = 0; replicate < replicates.get(setting); replicate++) {
-        trials.add(trial(identity, setting, replicate));
+    for (int cell = 0; cell < cellsOnEngines(); cell++) {
+      for (int replicate = 0; replicate < replicates.get(cell); replicate++) {
+        trials.add(trial(identity, cell, replicate));
       }
     }
     return List.copyOf(trials);
   }
 
-  /** Returns how many settings there are: every cell on every engine, all cells on one first. */
-  public int settings() {
+  /**
+   * Returns how many cells the table gets: every one of the grid on every engine, all on one engine
+   * first.
+   */
+  public int cellsOnEngines() {
     return cells.size() * engines.size();
   }
 
-  /** Returns a replicate of a setting, both counted from 0. */
-  public Trial trial(DataIdentity identity, int setting, int replicate) {
+  /** Returns a replicate of a cell on an engine, both counted from 0. */
+  public Trial trial(DataIdentity identity, int cell, int replicate) {
     return new Trial(
-        cells.get(setting % cells.size()),
+        cells.get(cell % cells.size()),
         training,
         new Seeds(seed, replicate),
         identity,
-        engines.get(setting / cells.size()));
+        engines.get(cell / cells.size()));
   }
 }

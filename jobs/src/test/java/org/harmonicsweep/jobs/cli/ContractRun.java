@@ -2,15 +2,10 @@ package org.harmonicsweep.jobs.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.harmonicsweep.jobs.execution.Progress;
-import org.harmonicsweep.jobs.execution.SparkSweepExecutor;
-import org.harmonicsweep.jobs.execution.StopSwitch;
+import org.harmonicsweep.jobs.pipeline.QuietPipeline;
 import org.harmonicsweep.jobs.pipeline.RunResult;
-import org.harmonicsweep.jobs.pipeline.SweepPipeline;
 import org.harmonicsweep.sweeps.spec.Study;
 import org.harmonicsweep.sweeps.spec.SweepReader;
 
@@ -26,23 +21,8 @@ final class ContractRun {
     Study study =
         new SweepReader(Map.of(), data -> false).read(file.toString(), Files.readAllBytes(file));
     try (SparkSession spark = Sessions.start(study.name())) {
-      SparkSweepExecutor executor =
-          new SparkSweepExecutor(
-              JavaSparkContext.fromSparkContext(spark.sparkContext()),
-              (name, trials) -> new Silence(),
-              new StopSwitch());
-      RunResult result =
-          new SweepPipeline(spark, executor, (plan, cohorts, slots) -> {}, "test")
-              .run(study, arguments[1], "run");
+      RunResult result = QuietPipeline.on(spark).run(study, arguments[1], "run");
       result.execution().warnings().forEach(System.out::println);
     }
-  }
-
-  private static final class Silence implements Progress {
-    @Override
-    public void update(long finished, Duration remaining) {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -1,12 +1,10 @@
 package org.harmonicsweep.jobs.pipeline;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -14,16 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.harmonicsweep.jobs.LocalSpark;
 import org.harmonicsweep.jobs.Studies;
 import org.harmonicsweep.jobs.analysis.Views;
-import org.harmonicsweep.jobs.execution.Progress;
-import org.harmonicsweep.jobs.execution.SparkSweepExecutor;
-import org.harmonicsweep.jobs.execution.StopSwitch;
-import org.harmonicsweep.jobs.store.Ledger.Entry;
 import org.harmonicsweep.sweeps.plan.ReplicatePlanner.Outcome;
 import org.harmonicsweep.sweeps.spec.Precision;
 import org.harmonicsweep.sweeps.spec.Replication;
@@ -67,7 +60,7 @@ class SweepPipelineTest {
 
   @Test
   void itEndsWithATableAndAReport() {
-    Findings findings = pipeline().conclude(first);
+    Findings findings = QuietPipeline.on(spark).conclude(first);
 
     assertThat(findings.summary().decoder()).hasSize(3);
     assertThat(out.resolve("waves/report.html")).isNotEmptyFile();
@@ -85,7 +78,7 @@ class SweepPipelineTest {
 
   @Test
   void deletedPartsAreComputedAnewAndTheirRowsAreTheSame() throws IOException {
-    Map<String, String> rows = digests(first);
+    Map<String, String> rows = QuietPipeline.digests(first);
     List<Path> parts = paths();
     Files.delete(parts.get(0));
     Files.delete(parts.get(parts.size() - 1));
@@ -93,12 +86,12 @@ class SweepPipelineTest {
     RunResult second = run(Studies.tiny("waves", 3, 2));
 
     assertThat(second.execution().trials()).isBetween(1L, 5L);
-    assertThat(digests(second)).isEqualTo(rows);
+    assertThat(QuietPipeline.digests(second)).isEqualTo(rows);
   }
 
   @Test
   void aDamagedPartIsNamedAndComputedAnew() throws IOException {
-    Map<String, String> rows = digests(first);
+    Map<String, String> rows = QuietPipeline.digests(first);
     Path part = paths().get(0);
     byte[] bytes = Files.readAllBytes(part);
     Files.write(part, Arrays.copyOf(bytes, bytes.length / 2));
@@ -107,7 +100,7 @@ class SweepPipelineTest {
 
     assertThat(second.damaged()).containsExactly(part.getFileName().toString());
     assertThat(second.execution().trials()).isPositive();
-    assertThat(digests(second)).isEqualTo(rows);
+    assertThat(QuietPipeline.digests(second)).isEqualTo(rows);
     assertThat(out.resolve("waves/damaged")).isNotEmptyDirectory();
   }
 
@@ -120,7 +113,7 @@ class SweepPipelineTest {
 
     assertThat(last.execution().trials()).isEqualTo(4);
     assertThat(last.rows()).hasSize(12);
-    assertThat(digests(last)).containsAllEntriesOf(digests(first));
+    assertThat(QuietPipeline.digests(last)).containsAllEntriesOf(QuietPipeline.digests(first));
     assertSame(parts);
   }
 
@@ -179,20 +172,7 @@ class SweepPipelineTest {
   }
 
   private RunResult run(Study study) {
-    return pipeline().run(study, out.toString(), "run");
-  }
-
-  private SweepPipeline pipeline() {
-    SparkSweepExecutor executor =
-        new SparkSweepExecutor(
-            JavaSparkContext.fromSparkContext(spark.sparkContext()),
-            (name, trials) -> new Silence(),
-            new StopSwitch());
-    return new SweepPipeline(spark, executor, (plan, cohorts, slots) -> {}, "test");
-  }
-
-  private static Map<String, String> digests(RunResult result) {
-    return result.rows().stream().collect(toMap(Entry::trial, Entry::rowDigest));
+    return QuietPipeline.on(spark).run(study, out.toString(), "run");
   }
 
   private Map<String, byte[]> parts() throws IOException {
@@ -213,13 +193,5 @@ class SweepPipelineTest {
     try (Stream<Path> files = Files.list(out.resolve("waves/trials"))) {
       return files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
     }
-  }
-
-  private static final class Silence implements Progress {
-    @Override
-    public void update(long finished, Duration remaining) {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -1,21 +1,14 @@
 package org.harmonicsweep.jobs.pipeline;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.harmonicsweep.jobs.LocalSpark;
 import org.harmonicsweep.jobs.Studies;
 import org.harmonicsweep.jobs.execution.Execution.End;
-import org.harmonicsweep.jobs.execution.Progress;
-import org.harmonicsweep.jobs.execution.SparkSweepExecutor;
-import org.harmonicsweep.jobs.execution.StopSwitch;
 import org.harmonicsweep.jobs.store.Ledger.Entry;
 import org.harmonicsweep.metrics.MetricFamily;
 import org.harmonicsweep.sweeps.spec.Study;
@@ -51,11 +44,13 @@ class TimeoutPipelineTest {
     assertThat(kept.execution().trials()).as("timed-out rows are kept unless asked").isZero();
     assertThat(kept.timedOutBefore(PLENTY)).isEqualTo(4);
 
-    assertThat(pipeline().setAsideFailed(raised, path("a"))).isEqualTo(4);
+    assertThat(QuietPipeline.on(spark).setAsideFailed(raised, path("a"))).isEqualTo(4);
     RunResult retried = run(raised, "a");
     RunResult undisturbed = run(FREE, "b");
     assertThat(retried.rows()).extracting(Entry::status).containsOnly("ok");
-    assertThat(digests(retried)).hasSize(4).isEqualTo(digests(undisturbed));
+    assertThat(QuietPipeline.digests(retried))
+        .hasSize(4)
+        .isEqualTo(QuietPipeline.digests(undisturbed));
   }
 
   @Test
@@ -78,31 +73,10 @@ class TimeoutPipelineTest {
   }
 
   private RunResult run(Study study, String directory) {
-    return pipeline().run(study, path(directory), "run");
+    return QuietPipeline.on(spark).run(study, path(directory), "run");
   }
 
   private String path(String directory) {
     return out.resolve(directory).toString();
-  }
-
-  private SweepPipeline pipeline() {
-    SparkSweepExecutor executor =
-        new SparkSweepExecutor(
-            JavaSparkContext.fromSparkContext(spark.sparkContext()),
-            (name, trials) -> new Silence(),
-            new StopSwitch());
-    return new SweepPipeline(spark, executor, (plan, cohorts, slots) -> {}, "test");
-  }
-
-  private static Map<String, String> digests(RunResult result) {
-    return result.rows().stream().collect(toMap(Entry::trial, Entry::rowDigest));
-  }
-
-  private static final class Silence implements Progress {
-    @Override
-    public void update(long finished, Duration remaining) {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -59,6 +59,10 @@ public final class ResultColumns {
 
   private static final List<Column> PARAMETERS = Field.columns(PARAMETER_FIELDS);
 
+  /** No measurement of a model: what was asked for, and how it ended. */
+  private static final List<Column> GIVEN =
+      Stream.of(PARAMETERS, Field.columns(TrialColumns.ending())).flatMap(List::stream).toList();
+
   private static final Map<String, MetricFamily> FAMILIES =
       Stream.of(
               Map.entry(MetricFamily.SPECTRUM, SpectrumColumns.lines()),
@@ -120,9 +124,9 @@ public final class ResultColumns {
   /** Returns the names of all scalars that were measured, in table order. */
   public static List<String> measured() {
     return COLUMNS.stream()
-        .filter(column -> column.type().equals(ColumnType.REAL) && !PARAMETERS.contains(column))
+        .filter(column -> column.type().equals(ColumnType.REAL) && !GIVEN.contains(column))
         .map(Column::name)
-        .filter(name -> !name.equals(FAILURE_TIMEOUT) && !name.endsWith(TheoryColumns.SUFFIX))
+        .filter(name -> !name.endsWith(TheoryColumns.SUFFIX))
         .toList();
   }
 

@@ -78,7 +78,7 @@ final class TrialColumns {
         text("engine", "engine that trained", row -> row.trial().engine().key()),
         text(
             "contract",
-            "version of the engine's numeric contract",
+            "version of the engine's numeric contract, with the averaging of dl4j-spark",
             row -> row.trial().engine().contract()),
         text(
             "architecture",

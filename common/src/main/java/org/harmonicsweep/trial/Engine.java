@@ -84,9 +84,12 @@ public sealed interface Engine extends Serializable {
    * @param averaging how
    */
   record Dl4jSpark(Averaging averaging) implements Engine {
+    /** The name, whatever the averaging. */
+    public static final String KEY = "dl4j-spark";
+
     @Override
     public String key() {
-      return "dl4j-spark";
+      return KEY;
     }
 
     @Override

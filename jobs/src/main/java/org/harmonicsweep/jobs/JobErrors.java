@@ -54,6 +54,14 @@ public final class JobErrors {
     return new JobException(BAD_STUDY, file + ":1:1: a study is text in UTF-8, this is not");
   }
 
+  /** An engine that comes in a jar of its own, which is not there. */
+  public static JobException missingEngine(String engine) {
+    return new JobException(
+        MISSING_INPUT,
+        "the engine %s is not on the class path: ./harmonic puts it there for a study that names it; with spark-submit give its jars by --jars, see docs/engines.md"
+            .formatted(engine));
+  }
+
   /** A directory without results. */
   public static JobException noResults(String directory) {
     return new JobException(
@@ -276,13 +284,5 @@ public final class JobErrors {
     return message == null || message.isBlank()
         ? cause.getClass().getSimpleName()
         : message.strip().lines().findFirst().orElseThrow();
-  }
-
-  /** An engine that comes in a jar of its own, which is not there. */
-  public static JobException missingEngine(String engine) {
-    return new JobException(
-        ExitCode.MISSING_INPUT,
-        "the engine %s is not on the class path: ./harmonic puts it there for a study that names it; with spark-submit give its jars by --jars, see docs/engines.md"
-            .formatted(engine));
   }
 }

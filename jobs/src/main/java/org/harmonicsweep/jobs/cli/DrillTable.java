@@ -28,7 +28,7 @@ enum DrillTable {
       List<List<String>> lines = new ArrayList<>(List.of(NAMES));
       outcomes.forEach(outcome -> lines.add(cells(outcome)));
       return lines.stream()
-          .map(line -> line.stream().map(DrillTable::quoted).collect(joining(",")))
+          .map(line -> line.stream().map(Words::quoted).collect(joining(",")))
           .collect(joining("\n"));
     }
   },
@@ -80,9 +80,5 @@ enum DrillTable {
     object.put("seconds", outcome.seconds());
     object.put("remark", outcome.words());
     return object.toString();
-  }
-
-  private static String quoted(String text) {
-    return text.matches("[^\",\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

@@ -41,12 +41,13 @@ enum RowFormat {
   CSV {
     @Override
     void print(Dataset<Row> answer, PrintWriter out) {
-      out.println(Arrays.stream(answer.columns()).map(RowFormat::quoted).collect(joining(",")));
+      out.println(Arrays.stream(answer.columns()).map(Words::quoted).collect(joining(",")));
       texts(answer)
           .forEachRemaining(
               row ->
                   out.println(
-                      cells(row, value -> value == null ? "" : quoted(value.toString())).stream()
+                      cells(row, value -> value == null ? "" : Words.quoted(value.toString()))
+                          .stream()
                           .collect(joining(","))));
     }
   },
@@ -96,9 +97,5 @@ enum RowFormat {
       return "";
     }
     return value instanceof Double number ? Words.number(number) : value.toString();
-  }
-
-  private static String quoted(String text) {
-    return text.matches("[^\",\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

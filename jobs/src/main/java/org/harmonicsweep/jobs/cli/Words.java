@@ -35,4 +35,9 @@ final class Words {
   static String path(String path) {
     return path.replaceFirst("^file:/+", "/");
   }
+
+  /** Returns a text as a field of a CSV file (RFC 4180): quoted where it has to be. */
+  static String quoted(String text) {
+    return text.matches("[^\",\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
 }

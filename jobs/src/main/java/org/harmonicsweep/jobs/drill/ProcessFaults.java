@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.harmonicsweep.jobs.ExitCode;
 
 /** Faults of processes: killed, stopped, slow, twice. */
 final class ProcessFaults {
@@ -35,7 +36,6 @@ final class ProcessFaults {
       Pattern.compile("Starting task \\d+\\.[1-9]\\d* in stage [^\\n]*");
   private static final Pattern EXECUTOR_LOST = Pattern.compile("Lost executor \\d+ on [^\\n]*");
   private static final double WHILE_IT_LIVES = 0.9;
-  private static final int STOPPED = 75;
   private static final Duration DAY = Duration.ofDays(1);
 
   private ProcessFaults() {}
@@ -67,9 +67,7 @@ final class ProcessFaults {
     boolean met = Scene.awaitTraining(run);
     long fault = System.nanoTime();
     List<ProcessHandle> stopped = any(scene).stream().toList();
-    for (ProcessHandle executor : stopped) {
-      Child.signal("STOP", executor.pid());
-    }
+    signal("STOP", stopped);
     try {
       List<String> complaints = ends(run, 0);
       complaints.addAll(lost(run));
@@ -84,13 +82,9 @@ final class ProcessFaults {
     boolean met = Scene.awaitTraining(run);
     long fault = System.nanoTime();
     List<ProcessHandle> stopped = any(scene).stream().toList();
-    for (ProcessHandle executor : stopped) {
-      Child.signal("STOP", executor.pid());
-    }
+    signal("STOP", stopped);
     boolean copied = run.says(COPY, Scene.LIMIT);
-    for (ProcessHandle executor : stopped) {
-      Child.signal("CONT", executor.pid());
-    }
+    signal("CONT", stopped);
     List<String> complaints = ends(run, 0);
     if (!copied) {
       complaints.add("no copy of a task ran");
@@ -103,7 +97,7 @@ final class ProcessFaults {
     boolean met = Scene.awaitTraining(run);
     long fault = System.nanoTime();
     Child.signal("TERM", run.process().pid());
-    List<String> complaints = ends(run, STOPPED);
+    List<String> complaints = ends(run, ExitCode.STOPPED.number());
     return finished(scene, run, met, fault, complaints);
   }
 
@@ -139,6 +133,13 @@ final class ProcessFaults {
       return !scene.parts().isEmpty();
     } catch (IOException e) {
       return false; // not made yet
+    }
+  }
+
+  private static void signal(String name, List<ProcessHandle> executors)
+      throws IOException, InterruptedException {
+    for (ProcessHandle executor : executors) {
+      Child.signal(name, executor.pid());
     }
   }
 

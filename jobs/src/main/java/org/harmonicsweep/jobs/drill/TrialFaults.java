@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.harmonicsweep.jobs.ExitCode;
 
 /** Faults of the trials themselves. */
 final class TrialFaults {
   /** Enough for the trial of the study, which a small executor has not. */
   static final Map<String, String> MORE_MEMORY = Map.of("spark.executor.memory", "2g");
-
-  private static final int FAILED = 70;
 
   private TrialFaults() {}
 
@@ -20,7 +19,7 @@ final class TrialFaults {
     int code = Scene.end(run);
     long fault = System.nanoTime();
     List<String> complaints = new ArrayList<>();
-    if (code != FAILED || !run.lastWord().contains("needs more memory")) {
+    if (code != ExitCode.FAILED.number() || !run.lastWord().contains("needs more memory")) {
       complaints.add("exit code %d: %s".formatted(code, run.lastWord()));
     }
     complaints.addAll(scene.finish(MORE_MEMORY));

@@ -26,7 +26,10 @@ import org.harmonicsweep.jobs.execution.Execution.End;
 import org.harmonicsweep.jobs.store.PartWriter;
 import org.harmonicsweep.sweeps.plan.Cohort;
 
-/** Runs cohorts as one Spark job, a task each, and watches it. */
+/**
+ * Runs cohorts and watches them: as one Spark job, a task each, and after it, led by the driver,
+ * those that many executors train.
+ */
 public final class SparkSweepExecutor {
   private static final long LOOK_MILLISECONDS = 100;
 
@@ -166,7 +169,8 @@ public final class SparkSweepExecutor {
             cohorts.stream().mapToLong(CohortSummary::trials).sum(),
             forecast.remaining(cohorts, elapsed));
         Optional<Failure> common = CircuitBreaker.commonFailure(cohorts);
-        Optional<End> end = end(ended, cohorts, breaker);
+        Optional<End> end =
+            common.isPresent() ? Optional.of(End.COMMON_FAILURE) : end(ended, cohorts, breaker);
         if (end.isPresent()) {
           job.cancel(true);
           return new Execution(
@@ -176,11 +180,8 @@ public final class SparkSweepExecutor {
     }
   }
 
-  /** Returns why to end now; empty if it goes on. */
+  /** Returns why to end now, if not for a failure in common; empty if it goes on. */
   private Optional<End> end(boolean ended, List<CohortSummary> cohorts, CircuitBreaker breaker) {
-    if (CircuitBreaker.commonFailure(cohorts).isPresent()) {
-      return Optional.of(End.COMMON_FAILURE);
-    }
     if (ended) {
       return Optional.of(End.COMPLETE);
     }

@@ -18,6 +18,7 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
+import org.harmonicsweep.sweeps.spec.SweepReader;
 
 /**
  * A Parquet file whose sizes are compared with what it can hold before Parquet believes them.
@@ -37,7 +38,7 @@ final class BoundedFile implements InputFile {
   static final long MOST_BYTES = 512L << 20;
 
   /** Most rows: those of the plan of the largest study. */
-  static final long MOST_ROWS = 1_000_000;
+  static final long MOST_ROWS = SweepReader.MOST_TRIALS;
 
   /** Most values of all columns that are read, elements of lists counted. */
   static final long MOST_VALUES = 32L << 20;

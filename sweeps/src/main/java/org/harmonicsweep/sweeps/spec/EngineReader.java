@@ -13,8 +13,7 @@ import org.harmonicsweep.trial.Engine;
 record EngineReader(int batch) {
   private static final String STRICT = Engine.strict().key();
   private static final String DL4J = Engine.dl4j().key();
-  private static final String DL4J_SPARK = "dl4j-spark";
-  private static final List<String> NAMES = List.of(STRICT, DL4J, DL4J_SPARK);
+  private static final List<String> NAMES = List.of(STRICT, DL4J, Engine.Dl4jSpark.KEY);
 
   private static final String WORKERS = "workers";
   private static final String FREQUENCY = "averaging_frequency";
@@ -44,9 +43,11 @@ record EngineReader(int batch) {
 
   private Engine one(Item item) {
     if (item instanceof Item.Mapping) {
-      Fields fields = Fields.of(item, List.of(DL4J_SPARK));
+      Fields fields = Fields.of(item, List.of(Engine.Dl4jSpark.KEY));
       return averaged(
-          Fields.of(fields.require(DL4J_SPARK), List.of(WORKERS, FREQUENCY, DEPTH, WORKER_BATCH)));
+          Fields.of(
+              fields.require(Engine.Dl4jSpark.KEY),
+              List.of(WORKERS, FREQUENCY, DEPTH, WORKER_BATCH)));
     }
     String name = Fields.word(item, NAMES);
     if (name.equals(STRICT)) {

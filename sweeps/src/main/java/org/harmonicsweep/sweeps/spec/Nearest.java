@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.harmonicsweep.trial.PlainText;
 
 /** Guesses which word a user meant. */
 final class Nearest {
@@ -43,7 +44,7 @@ final class Nearest {
   /** Returns the candidate meant by the given word, or empty if none is near. */
   static Optional<String> to(String word, Collection<String> candidates) {
     String start = word.length() > LONGEST ? word.substring(0, LONGEST) : word;
-    String lower = Shown.onOneLine(start).toLowerCase(Locale.ROOT).replace(' ', '_');
+    String lower = PlainText.onOneLine(start).toLowerCase(Locale.ROOT).replace(' ', '_');
     String elsewhere = ELSEWHERE.getOrDefault(lower, "");
     if (candidates.contains(elsewhere)) {
       return Optional.of(elsewhere);

@@ -10,16 +10,11 @@ final class Shown {
 
   private Shown() {}
 
-  /** Returns the text on one line, with a space for every character that shows nothing itself. */
-  static String onOneLine(String text) {
-    return PlainText.onOneLine(text);
-  }
-
   /** Returns the text on one line, shortened to 40 characters. */
   static String shortened(String text) {
     return text.codePointCount(0, text.length()) > LONGEST
-        ? onOneLine(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + "…"
-        : onOneLine(text);
+        ? PlainText.onOneLine(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + "…"
+        : PlainText.onOneLine(text);
   }
 
   /** Returns a character as it is, or its number if it shows nothing. */

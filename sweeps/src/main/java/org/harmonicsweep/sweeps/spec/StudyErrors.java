@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.harmonicsweep.metrics.MetricFamily;
 import org.harmonicsweep.sweeps.claims.Claim;
 import org.harmonicsweep.sweeps.claims.Regime;
+import org.harmonicsweep.trial.PlainText;
 import org.harmonicsweep.trial.SampleShape;
 
 /**
@@ -69,7 +70,7 @@ final class StudyErrors {
         StudyException.Kind.MISSING_INPUT,
         place
             + ": the file '"
-            + Shown.onOneLine(path)
+            + PlainText.onOneLine(path)
             + "' cannot be read; check the path and who may read it");
   }
 

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  */
 public final class SweepReader {
   /** Most trials of a study, replicates counted. */
-  static final int MOST_TRIALS = 1_000_000;
+  public static final int MOST_TRIALS = 1_000_000;
 
   private final Variables variables;
   private final Predicate<String> readable;

@@ -6,6 +6,7 @@ import static org.harmonicsweep.sweeps.spec.StudyErrors.meant;
 
 import java.util.Collection;
 import java.util.TreeSet;
+import org.harmonicsweep.trial.PlainText;
 
 /** The errors of a study's text: characters, YAML, variables. */
 final class TextErrors {
@@ -32,7 +33,7 @@ final class TextErrors {
     return bad(
         place,
         "found text that is not YAML (%s); check indentation, brackets, colons and quotes",
-        Shown.onOneLine(problem).replaceAll(" +", " ").strip());
+        PlainText.onOneLine(problem).replaceAll(" +", " ").strip());
   }
 
   static StudyException emptyFile(Place place) {

@@ -22,16 +22,23 @@ import org.harmonicsweep.trial.Trial;
  *
  * <p>There are some cohorts for every slot, so that the last ones to finish leave no slot idle for
  * long, and none takes much longer than half a minute or has more than ten thousand trials, so that
- * little is lost with one and its rows fit into memory. Trials of one shape stay together where
- * they fill cohorts, because the compiler then has them warm.
+ * little is lost with one and its rows fit into memory. Each cohort is one file of the table, and
+ * every run reads them all: where there would be too many, they may take up to ten minutes. Trials
+ * of one shape stay together where they fill cohorts, because the compiler then has them warm.
  *
  * <p>Within these bounds trials are packed costliest first, each into the cohort that is cheapest
  * so far (Graham, Bounds on multiprocessing timing anomalies, 1969). The result depends on the list
  * of trials and the number of slots only.
  */
 public final class CohortPlanner {
-  /** Predicted seconds that a cohort of more than one trial never exceeds. */
+  /** Predicted seconds that a cohort of more than one trial never exceeds in a usual study. */
   static final double LONGEST_SECONDS = 30;
+
+  /** Predicted seconds that a cohort of more than one trial never exceeds in any study. */
+  static final double LONGEST_SECONDS_OF_MANY = 600;
+
+  /** Cohorts from which on they become longer, not more. */
+  static final int MANY = 20_000;
 
   /** Trials of a cohort at most: a task holds the rows of its own until it writes them. */
   static final int MOST_TRIALS = 10_000;
@@ -82,12 +89,14 @@ public final class CohortPlanner {
         IntStream.range(0, trials.size())
             .mapToObj(i -> new Item(i, trials.get(i), CostModel.seconds(trials.get(i))))
             .toList();
-    double target = Math.min(LONGEST_SECONDS, seconds(items) / COHORTS_PER_SLOT / slots);
+    double seconds = seconds(items);
+    double longest = longest(seconds);
+    double target = Math.min(longest, seconds / COHORTS_PER_SLOT / slots);
     long fewest = Math.min(items.size(), (long) FEWEST_PER_SLOT * slots);
-    List<Bin> bins = bins(items, target);
+    List<Bin> bins = bins(items, target, longest);
     while (bins.size() < fewest) {
       target /= 2;
-      bins = bins(items, target);
+      bins = bins(items, target, longest);
     }
     return bins.stream()
         .sorted(comparingDouble(Bin::seconds).reversed().thenComparingInt(Bin::first))
@@ -95,8 +104,13 @@ public final class CohortPlanner {
         .toList();
   }
 
+  /** Returns the predicted seconds that a cohort of more than one trial may take. */
+  static double longest(double allSeconds) {
+    return Math.max(LONGEST_SECONDS, Math.min(LONGEST_SECONDS_OF_MANY, allSeconds / MANY));
+  }
+
   /** Returns the bins of each shape that fills one, then those of all other shapes together. */
-  private static List<Bin> bins(List<Item> items, double target) {
+  private static List<Bin> bins(List<Item> items, double target, double longest) {
     Collection<List<Item>> shapes =
         items.stream()
             .collect(groupingBy(item -> shape(item.trial()), LinkedHashMap::new, toList()))
@@ -105,22 +119,24 @@ public final class CohortPlanner {
     List<Item> rest = new ArrayList<>();
     for (List<Item> shape : shapes) {
       if (seconds(shape) > target) {
-        bins.addAll(packed(shape, target));
+        bins.addAll(packed(shape, target, longest));
       } else {
         rest.addAll(shape);
       }
     }
-    bins.addAll(packed(rest, target));
+    bins.addAll(packed(rest, target, longest));
     return bins;
   }
 
-  private static Collection<Bin> packed(List<Item> items, double target) {
+  private static Collection<Bin> packed(List<Item> items, double target, double longest) {
     double least = Math.ceil((double) items.size() / MOST_TRIALS);
     int count = (int) Math.min(items.size(), Math.max(least, Math.ceil(seconds(items) / target)));
     PriorityQueue<Bin> bins = new PriorityQueue<>(CHEAPEST_FIRST);
     for (Item item : items.stream().sorted(COSTLIEST_FIRST).toList()) {
       Bin bin =
-          bins.size() < count || !bins.peek().takes(item) ? new Bin(bins.size()) : bins.remove();
+          bins.size() < count || !bins.peek().takes(item, longest)
+              ? new Bin(bins.size())
+              : bins.remove();
       bin.add(item);
       bins.add(bin);
     }
@@ -172,8 +188,8 @@ public final class CohortPlanner {
       return items.stream().mapToInt(Item::index).min().orElse(0);
     }
 
-    boolean takes(Item item) {
-      return items.size() < MOST_TRIALS && seconds + item.seconds() <= LONGEST_SECONDS;
+    boolean takes(Item item, double longest) {
+      return items.size() < MOST_TRIALS && seconds + item.seconds() <= longest;
     }
 
     void add(Item item) {

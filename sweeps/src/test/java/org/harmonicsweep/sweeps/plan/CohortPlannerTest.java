@@ -141,6 +141,29 @@ class CohortPlannerTest {
   }
 
   @Test
+  void tooManyFilesAreLongerCohortsInstead() {
+    List<Trial> trials =
+        IntStream.range(0, 70_000).mapToObj(i -> Trials.of(64, 20_000, i)).toList();
+    double seconds = CostModel.seconds(trials.get(0));
+    double all = seconds * trials.size();
+    assertThat(all / CohortPlanner.MANY).isBetween(2 * CohortPlanner.LONGEST_SECONDS, 600d);
+
+    List<Cohort> cohorts = new CohortPlanner(4).plan(trials);
+
+    // three and a half trials would fill a cohort, so it has three
+    assertThat(cohorts).hasSizeBetween(CohortPlanner.MANY, CohortPlanner.MANY * 3 / 2);
+    assertThat(cohorts).allMatch(c -> c.predictedSeconds() <= 1.001 * all / CohortPlanner.MANY);
+  }
+
+  @Test
+  void aCohortIsHalfAMinuteAtMostUntilThereAreManyAndTenMinutesInAnyCase() {
+    assertThat(CohortPlanner.longest(1)).isEqualTo(30);
+    assertThat(CohortPlanner.longest(30d * CohortPlanner.MANY)).isEqualTo(30);
+    assertThat(CohortPlanner.longest(60d * CohortPlanner.MANY)).isEqualTo(60);
+    assertThat(CohortPlanner.longest(1e12)).isEqualTo(600);
+  }
+
+  @Test
   void oneCostlyTrialDoesNotHoldTheCheapOnesTogether() {
     List<Trial> trials = new ArrayList<>(List.of(Trials.of(512, 100_000, 0)));
     IntStream.range(0, 40).forEach(i -> trials.add(Trials.of(8, 1, i)));

@@ -815,208 +815,206 @@ from (
     t.kl_weight,
     t.input_noise,
     t.noise_target,
-    t.engine, t.replicate, q.quantity,
-    case q.quantity
-      when 'training_loss' then t.training_loss
-      when 'test_elbo' then t.test_elbo
-      when 'test_reconstruction' then t.test_reconstruction
-      when 'test_kl' then t.test_kl
-      when 'posterior_variance' then t.posterior_variance
-      when 'decoder_high_frequency_share' then t.decoder_high_frequency_share
-      when 'decoder_high_frequency_share_scaled' then t.decoder_high_frequency_share_scaled
-      when 'encoder_high_frequency_share' then t.encoder_high_frequency_share
-      when 'encoder_high_frequency_share_scaled' then t.encoder_high_frequency_share_scaled
-      when 'encoder_high_frequency_share_chord' then t.encoder_high_frequency_share_chord
-      when 'reconstruct_high_frequency_share' then t.reconstruct_high_frequency_share
-      when 'reconstruct_high_frequency_share_chord' then t.reconstruct_high_frequency_share_chord
-      when 'encoder_log_variance_high_frequency_share' then t.encoder_log_variance_high_frequency_share
-      when 'encoder_log_variance_high_frequency_share_chord' then t.encoder_log_variance_high_frequency_share_chord
-      when 'decoder_centroid' then t.decoder_centroid
-      when 'decoder_centroid_scaled' then t.decoder_centroid_scaled
-      when 'encoder_centroid' then t.encoder_centroid
-      when 'encoder_centroid_scaled' then t.encoder_centroid_scaled
-      when 'encoder_centroid_chord' then t.encoder_centroid_chord
-      when 'reconstruct_centroid' then t.reconstruct_centroid
-      when 'reconstruct_centroid_chord' then t.reconstruct_centroid_chord
-      when 'encoder_log_variance_centroid' then t.encoder_log_variance_centroid
-      when 'encoder_log_variance_centroid_chord' then t.encoder_log_variance_centroid_chord
-      when 'decoder_bandwidth' then t.decoder_bandwidth
-      when 'decoder_bandwidth_scaled' then t.decoder_bandwidth_scaled
-      when 'encoder_bandwidth' then t.encoder_bandwidth
-      when 'encoder_bandwidth_scaled' then t.encoder_bandwidth_scaled
-      when 'encoder_bandwidth_chord' then t.encoder_bandwidth_chord
-      when 'reconstruct_bandwidth' then t.reconstruct_bandwidth
-      when 'reconstruct_bandwidth_chord' then t.reconstruct_bandwidth_chord
-      when 'encoder_log_variance_bandwidth' then t.encoder_log_variance_bandwidth
-      when 'encoder_log_variance_bandwidth_chord' then t.encoder_log_variance_bandwidth_chord
-      when 'decoder_decay_rate' then t.decoder_decay_rate
-      when 'decoder_decay_rate_scaled' then t.decoder_decay_rate_scaled
-      when 'encoder_decay_rate' then t.encoder_decay_rate
-      when 'encoder_decay_rate_scaled' then t.encoder_decay_rate_scaled
-      when 'encoder_decay_rate_chord' then t.encoder_decay_rate_chord
-      when 'reconstruct_decay_rate' then t.reconstruct_decay_rate
-      when 'reconstruct_decay_rate_chord' then t.reconstruct_decay_rate_chord
-      when 'encoder_log_variance_decay_rate' then t.encoder_log_variance_decay_rate
-      when 'encoder_log_variance_decay_rate_chord' then t.encoder_log_variance_decay_rate_chord
-      when 'decoder_mean_hermite_degree' then t.decoder_mean_hermite_degree
-      when 'decoder_mean_hermite_degree_scaled' then t.decoder_mean_hermite_degree_scaled
-      when 'encoder_mean_hermite_degree' then t.encoder_mean_hermite_degree
-      when 'reconstruct_mean_hermite_degree' then t.reconstruct_mean_hermite_degree
-      when 'encoder_log_variance_mean_hermite_degree' then t.encoder_log_variance_mean_hermite_degree
-      when 'decoder_filter_split' then t.decoder_filter_split
-      when 'decoder_filter_split_scaled' then t.decoder_filter_split_scaled
-      when 'encoder_filter_split' then t.encoder_filter_split
-      when 'reconstruct_filter_split' then t.reconstruct_filter_split
-      when 'encoder_log_variance_filter_split' then t.encoder_log_variance_filter_split
-      when 'decoder_filter_split_noise' then t.decoder_filter_split_noise
-      when 'encoder_lipschitz_lower' then t.encoder_lipschitz_lower
-      when 'encoder_lipschitz_pattern' then t.encoder_lipschitz_pattern
-      when 'encoder_lipschitz_upper' then t.encoder_lipschitz_upper
-      when 'encoder_lipschitz_product' then t.encoder_lipschitz_product
-      when 'encoder_lipschitz_combettes_pesquet' then t.encoder_lipschitz_combettes_pesquet
-      when 'encoder_lipschitz_eclipse_fast' then t.encoder_lipschitz_eclipse_fast
-      when 'encoder_lipschitz_semidefinite' then t.encoder_lipschitz_semidefinite
-      when 'encoder_lipschitz_semidefinite_gap' then t.encoder_lipschitz_semidefinite_gap
-      when 'decoder_lipschitz_lower' then t.decoder_lipschitz_lower
-      when 'decoder_lipschitz_pattern' then t.decoder_lipschitz_pattern
-      when 'decoder_lipschitz_upper' then t.decoder_lipschitz_upper
-      when 'decoder_lipschitz_product' then t.decoder_lipschitz_product
-      when 'decoder_lipschitz_combettes_pesquet' then t.decoder_lipschitz_combettes_pesquet
-      when 'decoder_lipschitz_eclipse_fast' then t.decoder_lipschitz_eclipse_fast
-      when 'decoder_lipschitz_semidefinite' then t.decoder_lipschitz_semidefinite
-      when 'decoder_lipschitz_semidefinite_gap' then t.decoder_lipschitz_semidefinite_gap
-      when 'reconstruct_lipschitz_lower' then t.reconstruct_lipschitz_lower
-      when 'reconstruct_lipschitz_pattern' then t.reconstruct_lipschitz_pattern
-      when 'reconstruct_lipschitz_upper' then t.reconstruct_lipschitz_upper
-      when 'reconstruct_lipschitz_product' then t.reconstruct_lipschitz_product
-      when 'reconstruct_lipschitz_combettes_pesquet' then t.reconstruct_lipschitz_combettes_pesquet
-      when 'reconstruct_lipschitz_eclipse_fast' then t.reconstruct_lipschitz_eclipse_fast
-      when 'reconstruct_lipschitz_semidefinite' then t.reconstruct_lipschitz_semidefinite
-      when 'reconstruct_lipschitz_semidefinite_gap' then t.reconstruct_lipschitz_semidefinite_gap
-      when 'decoder_lipschitz_lower_local' then t.decoder_lipschitz_lower_local
-      when 'decoder_lipschitz_upper_local' then t.decoder_lipschitz_upper_local
-      when 'decoder_lipschitz_local_radius' then t.decoder_lipschitz_local_radius
-      when 'encoder_stability' then t.encoder_stability
-      when 'encoder_stability_first_order' then t.encoder_stability_first_order
-      when 'encoder_stability_divergence' then t.encoder_stability_divergence
-      when 'reconstruct_stability' then t.reconstruct_stability
-      when 'reconstruct_stability_first_order' then t.reconstruct_stability_first_order
-      when 'reconstruct_damage' then t.reconstruct_damage
-      when 'reconstruct_damage_sampled' then t.reconstruct_damage_sampled
-      when 'reconstruct_likelihood_loss' then t.reconstruct_likelihood_loss
-      when 'reconstruct_likelihood_loss_relative' then t.reconstruct_likelihood_loss_relative
-      when 'reconstruct_damage_box' then t.reconstruct_damage_box
-      when 'reconstruct_damage_sampled_box' then t.reconstruct_damage_sampled_box
-      when 'reconstruct_likelihood_loss_box' then t.reconstruct_likelihood_loss_box
-      when 'reconstruct_likelihood_loss_relative_box' then t.reconstruct_likelihood_loss_relative_box
-      when 'reconstruct_margin' then t.reconstruct_margin
-      when 'reconstruct_margin_exhausted' then t.reconstruct_margin_exhausted
-      when 'reconstruct_margin_bound' then t.reconstruct_margin_bound
-      when 'reconstruct_margin_certified_moment' then t.reconstruct_margin_certified_moment
-      when 'reconstruct_margin_certified_tail' then t.reconstruct_margin_certified_tail
-      when 'encoder_target_divergence' then t.encoder_target_divergence
-      when 'encoder_target_divergence_before' then t.encoder_target_divergence_before
-    end as value
+    t.engine, t.replicate,
+    unnest(['training_loss',
+    'test_elbo',
+    'test_reconstruction',
+    'test_kl',
+    'posterior_variance',
+    'decoder_high_frequency_share',
+    'decoder_high_frequency_share_scaled',
+    'encoder_high_frequency_share',
+    'encoder_high_frequency_share_scaled',
+    'encoder_high_frequency_share_chord',
+    'reconstruct_high_frequency_share',
+    'reconstruct_high_frequency_share_chord',
+    'encoder_log_variance_high_frequency_share',
+    'encoder_log_variance_high_frequency_share_chord',
+    'decoder_centroid',
+    'decoder_centroid_scaled',
+    'encoder_centroid',
+    'encoder_centroid_scaled',
+    'encoder_centroid_chord',
+    'reconstruct_centroid',
+    'reconstruct_centroid_chord',
+    'encoder_log_variance_centroid',
+    'encoder_log_variance_centroid_chord',
+    'decoder_bandwidth',
+    'decoder_bandwidth_scaled',
+    'encoder_bandwidth',
+    'encoder_bandwidth_scaled',
+    'encoder_bandwidth_chord',
+    'reconstruct_bandwidth',
+    'reconstruct_bandwidth_chord',
+    'encoder_log_variance_bandwidth',
+    'encoder_log_variance_bandwidth_chord',
+    'decoder_decay_rate',
+    'decoder_decay_rate_scaled',
+    'encoder_decay_rate',
+    'encoder_decay_rate_scaled',
+    'encoder_decay_rate_chord',
+    'reconstruct_decay_rate',
+    'reconstruct_decay_rate_chord',
+    'encoder_log_variance_decay_rate',
+    'encoder_log_variance_decay_rate_chord',
+    'decoder_mean_hermite_degree',
+    'decoder_mean_hermite_degree_scaled',
+    'encoder_mean_hermite_degree',
+    'reconstruct_mean_hermite_degree',
+    'encoder_log_variance_mean_hermite_degree',
+    'decoder_filter_split',
+    'decoder_filter_split_scaled',
+    'encoder_filter_split',
+    'reconstruct_filter_split',
+    'encoder_log_variance_filter_split',
+    'decoder_filter_split_noise',
+    'encoder_lipschitz_lower',
+    'encoder_lipschitz_pattern',
+    'encoder_lipschitz_upper',
+    'encoder_lipschitz_product',
+    'encoder_lipschitz_combettes_pesquet',
+    'encoder_lipschitz_eclipse_fast',
+    'encoder_lipschitz_semidefinite',
+    'encoder_lipschitz_semidefinite_gap',
+    'decoder_lipschitz_lower',
+    'decoder_lipschitz_pattern',
+    'decoder_lipschitz_upper',
+    'decoder_lipschitz_product',
+    'decoder_lipschitz_combettes_pesquet',
+    'decoder_lipschitz_eclipse_fast',
+    'decoder_lipschitz_semidefinite',
+    'decoder_lipschitz_semidefinite_gap',
+    'reconstruct_lipschitz_lower',
+    'reconstruct_lipschitz_pattern',
+    'reconstruct_lipschitz_upper',
+    'reconstruct_lipschitz_product',
+    'reconstruct_lipschitz_combettes_pesquet',
+    'reconstruct_lipschitz_eclipse_fast',
+    'reconstruct_lipschitz_semidefinite',
+    'reconstruct_lipschitz_semidefinite_gap',
+    'decoder_lipschitz_lower_local',
+    'decoder_lipschitz_upper_local',
+    'decoder_lipschitz_local_radius',
+    'encoder_stability',
+    'encoder_stability_first_order',
+    'encoder_stability_divergence',
+    'reconstruct_stability',
+    'reconstruct_stability_first_order',
+    'reconstruct_damage',
+    'reconstruct_damage_sampled',
+    'reconstruct_likelihood_loss',
+    'reconstruct_likelihood_loss_relative',
+    'reconstruct_damage_box',
+    'reconstruct_damage_sampled_box',
+    'reconstruct_likelihood_loss_box',
+    'reconstruct_likelihood_loss_relative_box',
+    'reconstruct_margin',
+    'reconstruct_margin_exhausted',
+    'reconstruct_margin_bound',
+    'reconstruct_margin_certified_moment',
+    'reconstruct_margin_certified_tail',
+    'encoder_target_divergence',
+    'encoder_target_divergence_before']) as quantity,
+  unnest([t.training_loss,
+    t.test_elbo,
+    t.test_reconstruction,
+    t.test_kl,
+    t.posterior_variance,
+    t.decoder_high_frequency_share,
+    t.decoder_high_frequency_share_scaled,
+    t.encoder_high_frequency_share,
+    t.encoder_high_frequency_share_scaled,
+    t.encoder_high_frequency_share_chord,
+    t.reconstruct_high_frequency_share,
+    t.reconstruct_high_frequency_share_chord,
+    t.encoder_log_variance_high_frequency_share,
+    t.encoder_log_variance_high_frequency_share_chord,
+    t.decoder_centroid,
+    t.decoder_centroid_scaled,
+    t.encoder_centroid,
+    t.encoder_centroid_scaled,
+    t.encoder_centroid_chord,
+    t.reconstruct_centroid,
+    t.reconstruct_centroid_chord,
+    t.encoder_log_variance_centroid,
+    t.encoder_log_variance_centroid_chord,
+    t.decoder_bandwidth,
+    t.decoder_bandwidth_scaled,
+    t.encoder_bandwidth,
+    t.encoder_bandwidth_scaled,
+    t.encoder_bandwidth_chord,
+    t.reconstruct_bandwidth,
+    t.reconstruct_bandwidth_chord,
+    t.encoder_log_variance_bandwidth,
+    t.encoder_log_variance_bandwidth_chord,
+    t.decoder_decay_rate,
+    t.decoder_decay_rate_scaled,
+    t.encoder_decay_rate,
+    t.encoder_decay_rate_scaled,
+    t.encoder_decay_rate_chord,
+    t.reconstruct_decay_rate,
+    t.reconstruct_decay_rate_chord,
+    t.encoder_log_variance_decay_rate,
+    t.encoder_log_variance_decay_rate_chord,
+    t.decoder_mean_hermite_degree,
+    t.decoder_mean_hermite_degree_scaled,
+    t.encoder_mean_hermite_degree,
+    t.reconstruct_mean_hermite_degree,
+    t.encoder_log_variance_mean_hermite_degree,
+    t.decoder_filter_split,
+    t.decoder_filter_split_scaled,
+    t.encoder_filter_split,
+    t.reconstruct_filter_split,
+    t.encoder_log_variance_filter_split,
+    t.decoder_filter_split_noise,
+    t.encoder_lipschitz_lower,
+    t.encoder_lipschitz_pattern,
+    t.encoder_lipschitz_upper,
+    t.encoder_lipschitz_product,
+    t.encoder_lipschitz_combettes_pesquet,
+    t.encoder_lipschitz_eclipse_fast,
+    t.encoder_lipschitz_semidefinite,
+    t.encoder_lipschitz_semidefinite_gap,
+    t.decoder_lipschitz_lower,
+    t.decoder_lipschitz_pattern,
+    t.decoder_lipschitz_upper,
+    t.decoder_lipschitz_product,
+    t.decoder_lipschitz_combettes_pesquet,
+    t.decoder_lipschitz_eclipse_fast,
+    t.decoder_lipschitz_semidefinite,
+    t.decoder_lipschitz_semidefinite_gap,
+    t.reconstruct_lipschitz_lower,
+    t.reconstruct_lipschitz_pattern,
+    t.reconstruct_lipschitz_upper,
+    t.reconstruct_lipschitz_product,
+    t.reconstruct_lipschitz_combettes_pesquet,
+    t.reconstruct_lipschitz_eclipse_fast,
+    t.reconstruct_lipschitz_semidefinite,
+    t.reconstruct_lipschitz_semidefinite_gap,
+    t.decoder_lipschitz_lower_local,
+    t.decoder_lipschitz_upper_local,
+    t.decoder_lipschitz_local_radius,
+    t.encoder_stability,
+    t.encoder_stability_first_order,
+    t.encoder_stability_divergence,
+    t.reconstruct_stability,
+    t.reconstruct_stability_first_order,
+    t.reconstruct_damage,
+    t.reconstruct_damage_sampled,
+    t.reconstruct_likelihood_loss,
+    t.reconstruct_likelihood_loss_relative,
+    t.reconstruct_damage_box,
+    t.reconstruct_damage_sampled_box,
+    t.reconstruct_likelihood_loss_box,
+    t.reconstruct_likelihood_loss_relative_box,
+    t.reconstruct_margin,
+    t.reconstruct_margin_exhausted,
+    t.reconstruct_margin_bound,
+    t.reconstruct_margin_certified_moment,
+    t.reconstruct_margin_certified_tail,
+    t.encoder_target_divergence,
+    t.encoder_target_divergence_before]) as value
   from trials as t
-  cross join (values ('training_loss'),
-    ('test_elbo'),
-    ('test_reconstruction'),
-    ('test_kl'),
-    ('posterior_variance'),
-    ('decoder_high_frequency_share'),
-    ('decoder_high_frequency_share_scaled'),
-    ('encoder_high_frequency_share'),
-    ('encoder_high_frequency_share_scaled'),
-    ('encoder_high_frequency_share_chord'),
-    ('reconstruct_high_frequency_share'),
-    ('reconstruct_high_frequency_share_chord'),
-    ('encoder_log_variance_high_frequency_share'),
-    ('encoder_log_variance_high_frequency_share_chord'),
-    ('decoder_centroid'),
-    ('decoder_centroid_scaled'),
-    ('encoder_centroid'),
-    ('encoder_centroid_scaled'),
-    ('encoder_centroid_chord'),
-    ('reconstruct_centroid'),
-    ('reconstruct_centroid_chord'),
-    ('encoder_log_variance_centroid'),
-    ('encoder_log_variance_centroid_chord'),
-    ('decoder_bandwidth'),
-    ('decoder_bandwidth_scaled'),
-    ('encoder_bandwidth'),
-    ('encoder_bandwidth_scaled'),
-    ('encoder_bandwidth_chord'),
-    ('reconstruct_bandwidth'),
-    ('reconstruct_bandwidth_chord'),
-    ('encoder_log_variance_bandwidth'),
-    ('encoder_log_variance_bandwidth_chord'),
-    ('decoder_decay_rate'),
-    ('decoder_decay_rate_scaled'),
-    ('encoder_decay_rate'),
-    ('encoder_decay_rate_scaled'),
-    ('encoder_decay_rate_chord'),
-    ('reconstruct_decay_rate'),
-    ('reconstruct_decay_rate_chord'),
-    ('encoder_log_variance_decay_rate'),
-    ('encoder_log_variance_decay_rate_chord'),
-    ('decoder_mean_hermite_degree'),
-    ('decoder_mean_hermite_degree_scaled'),
-    ('encoder_mean_hermite_degree'),
-    ('reconstruct_mean_hermite_degree'),
-    ('encoder_log_variance_mean_hermite_degree'),
-    ('decoder_filter_split'),
-    ('decoder_filter_split_scaled'),
-    ('encoder_filter_split'),
-    ('reconstruct_filter_split'),
-    ('encoder_log_variance_filter_split'),
-    ('decoder_filter_split_noise'),
-    ('encoder_lipschitz_lower'),
-    ('encoder_lipschitz_pattern'),
-    ('encoder_lipschitz_upper'),
-    ('encoder_lipschitz_product'),
-    ('encoder_lipschitz_combettes_pesquet'),
-    ('encoder_lipschitz_eclipse_fast'),
-    ('encoder_lipschitz_semidefinite'),
-    ('encoder_lipschitz_semidefinite_gap'),
-    ('decoder_lipschitz_lower'),
-    ('decoder_lipschitz_pattern'),
-    ('decoder_lipschitz_upper'),
-    ('decoder_lipschitz_product'),
-    ('decoder_lipschitz_combettes_pesquet'),
-    ('decoder_lipschitz_eclipse_fast'),
-    ('decoder_lipschitz_semidefinite'),
-    ('decoder_lipschitz_semidefinite_gap'),
-    ('reconstruct_lipschitz_lower'),
-    ('reconstruct_lipschitz_pattern'),
-    ('reconstruct_lipschitz_upper'),
-    ('reconstruct_lipschitz_product'),
-    ('reconstruct_lipschitz_combettes_pesquet'),
-    ('reconstruct_lipschitz_eclipse_fast'),
-    ('reconstruct_lipschitz_semidefinite'),
-    ('reconstruct_lipschitz_semidefinite_gap'),
-    ('decoder_lipschitz_lower_local'),
-    ('decoder_lipschitz_upper_local'),
-    ('decoder_lipschitz_local_radius'),
-    ('encoder_stability'),
-    ('encoder_stability_first_order'),
-    ('encoder_stability_divergence'),
-    ('reconstruct_stability'),
-    ('reconstruct_stability_first_order'),
-    ('reconstruct_damage'),
-    ('reconstruct_damage_sampled'),
-    ('reconstruct_likelihood_loss'),
-    ('reconstruct_likelihood_loss_relative'),
-    ('reconstruct_damage_box'),
-    ('reconstruct_damage_sampled_box'),
-    ('reconstruct_likelihood_loss_box'),
-    ('reconstruct_likelihood_loss_relative_box'),
-    ('reconstruct_margin'),
-    ('reconstruct_margin_exhausted'),
-    ('reconstruct_margin_bound'),
-    ('reconstruct_margin_certified_moment'),
-    ('reconstruct_margin_certified_tail'),
-    ('encoder_target_divergence'),
-    ('encoder_target_divergence_before')) as q(quantity)
   where t.status = 'ok'
 ) as taken
 where value is not null;
@@ -1818,45 +1816,41 @@ create or replace view theory_gap as
 -- Measurement beside prediction, wherever theory gives one; the gap is relative to the prediction.
 select trial_id, quantity, measured, theory, (measured - theory) / nullif(abs(theory), 0) as gap
 from (
-  select t.trial_id, p.quantity,
-    case p.quantity
-      when 'posterior_variance' then t.posterior_variance
-      when 'decoder_mean_hermite_degree' then t.decoder_mean_hermite_degree
-      when 'encoder_mean_hermite_degree' then t.encoder_mean_hermite_degree
-      when 'reconstruct_mean_hermite_degree' then t.reconstruct_mean_hermite_degree
-      when 'encoder_lipschitz_lower' then t.encoder_lipschitz_lower
-      when 'decoder_lipschitz_lower' then t.decoder_lipschitz_lower
-      when 'reconstruct_lipschitz_lower' then t.reconstruct_lipschitz_lower
-      when 'encoder_stability' then t.encoder_stability
-      when 'encoder_stability_divergence' then t.encoder_stability_divergence
-      when 'reconstruct_stability' then t.reconstruct_stability
-      when 'reconstruct_damage' then t.reconstruct_damage
-    end as measured,
-    case p.quantity
-      when 'posterior_variance' then t.posterior_variance_theory
-      when 'decoder_mean_hermite_degree' then t.decoder_mean_hermite_degree_theory
-      when 'encoder_mean_hermite_degree' then t.encoder_mean_hermite_degree_theory
-      when 'reconstruct_mean_hermite_degree' then t.reconstruct_mean_hermite_degree_theory
-      when 'encoder_lipschitz_lower' then t.encoder_lipschitz_lower_theory
-      when 'decoder_lipschitz_lower' then t.decoder_lipschitz_lower_theory
-      when 'reconstruct_lipschitz_lower' then t.reconstruct_lipschitz_lower_theory
-      when 'encoder_stability' then t.encoder_stability_theory
-      when 'encoder_stability_divergence' then t.encoder_stability_divergence_theory
-      when 'reconstruct_stability' then t.reconstruct_stability_theory
-      when 'reconstruct_damage' then t.reconstruct_damage_theory
-    end as theory
+  select t.trial_id,
+    unnest(['posterior_variance',
+    'decoder_mean_hermite_degree',
+    'encoder_mean_hermite_degree',
+    'reconstruct_mean_hermite_degree',
+    'encoder_lipschitz_lower',
+    'decoder_lipschitz_lower',
+    'reconstruct_lipschitz_lower',
+    'encoder_stability',
+    'encoder_stability_divergence',
+    'reconstruct_stability',
+    'reconstruct_damage']) as quantity,
+  unnest([t.posterior_variance,
+    t.decoder_mean_hermite_degree,
+    t.encoder_mean_hermite_degree,
+    t.reconstruct_mean_hermite_degree,
+    t.encoder_lipschitz_lower,
+    t.decoder_lipschitz_lower,
+    t.reconstruct_lipschitz_lower,
+    t.encoder_stability,
+    t.encoder_stability_divergence,
+    t.reconstruct_stability,
+    t.reconstruct_damage]) as measured,
+  unnest([t.posterior_variance_theory,
+    t.decoder_mean_hermite_degree_theory,
+    t.encoder_mean_hermite_degree_theory,
+    t.reconstruct_mean_hermite_degree_theory,
+    t.encoder_lipschitz_lower_theory,
+    t.decoder_lipschitz_lower_theory,
+    t.reconstruct_lipschitz_lower_theory,
+    t.encoder_stability_theory,
+    t.encoder_stability_divergence_theory,
+    t.reconstruct_stability_theory,
+    t.reconstruct_damage_theory]) as theory
   from trials as t
-  cross join (values ('posterior_variance'),
-    ('decoder_mean_hermite_degree'),
-    ('encoder_mean_hermite_degree'),
-    ('reconstruct_mean_hermite_degree'),
-    ('encoder_lipschitz_lower'),
-    ('decoder_lipschitz_lower'),
-    ('reconstruct_lipschitz_lower'),
-    ('encoder_stability'),
-    ('encoder_stability_divergence'),
-    ('reconstruct_stability'),
-    ('reconstruct_damage')) as p(quantity)
 ) as pairs
 where theory is not null;
 

@@ -60,16 +60,30 @@ final class ViewWords {
         Map.entry("setting", list(SETTING, column -> column)),
         Map.entry("frequency_and_power", dialect.frequencyAndPower()),
         Map.entry("greatest_df", String.valueOf(StudentQuantiles.GREATEST_DF)),
-        Map.entry("quantity_rows", list(Quantities.all(), name -> "('" + name + "')")),
-        Map.entry("quantity_cases", cases(Quantities.all(), name -> name, name -> name)),
+        Map.entry(
+            "quantity_and_value",
+            dialect.rows(
+                List.of("quantity", "value"),
+                Quantities.all().stream()
+                    .map(name -> List.of("'" + name + "'", "t." + name))
+                    .toList())),
         Map.entry("headline_names", list(Quantities.HEADLINE, name -> "'" + name + "'")),
         Map.entry("headline_names_wide", list(Quantities.HEADLINE, ViewWords::wideNames)),
         Map.entry("headline_columns", list(Quantities.HEADLINE, ViewWords::wideColumns)),
         Map.entry("claim_rows", list(List.of(Claim.values()), ViewWords::claimRow)),
         Map.entry("decay_rows", list(Quantities.decaying(), ViewWords::decayRow)),
-        Map.entry("pair_rows", list(pairs, pair -> "('" + pair.quantity() + "')")),
-        Map.entry("measured_cases", cases(pairs, TheoryPair::quantity, TheoryPair::quantity)),
-        Map.entry("theory_cases", cases(pairs, TheoryPair::quantity, TheoryPair::theory)));
+        Map.entry(
+            "quantity_measured_and_theory",
+            dialect.rows(
+                List.of("quantity", "measured", "theory"),
+                pairs.stream()
+                    .map(
+                        pair ->
+                            List.of(
+                                "'" + pair.quantity() + "'",
+                                "t." + pair.quantity(),
+                                "t." + pair.theory()))
+                    .toList())));
   }
 
   private static String recorded(String column) {
@@ -112,13 +126,6 @@ final class ViewWords {
 
   private static String real(double value) {
     return new BigDecimal(String.valueOf(value)).toPlainString() + "e0";
-  }
-
-  private static <T> String cases(
-      List<T> items, Function<T, String> quantity, Function<T, String> column) {
-    return items.stream()
-        .map(item -> "when '%s' then t.%s".formatted(quantity.apply(item), column.apply(item)))
-        .collect(joining("\n      "));
   }
 
   private static <T> String list(Collection<T> items, Function<T, String> text) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.harmonicsweep.jobs.store.TableSchema;
 import org.harmonicsweep.results.Column;
 import org.harmonicsweep.results.ColumnType;
@@ -47,6 +48,9 @@ public final class Views {
           "theory_gap",
           "engine_agreement");
 
+  /** The view that most others stand on. */
+  private static final String SHARED = "quantities";
+
   private Views() {}
 
   /**
@@ -66,6 +70,17 @@ public final class Views {
     // not "create temp view": that keeps the text, and reads it again for every query above it
     statements(Dialect.SPARK)
         .forEach(view -> spark.sql(view.query()).createOrReplaceTempView(view.name()));
+    // what was kept for this directory may lack its latest rows
+    spark.catalog().uncacheTable(SHARED);
+  }
+
+  /**
+   * Does what {@link #register} does, for a caller that asks many views: what most of them stand on
+   * is computed once, and kept in memory or on local disk until views are registered again.
+   */
+  public static void registerForMany(SparkSession spark, String resultDirectory) {
+    register(spark, resultDirectory);
+    spark.catalog().cacheTable(SHARED, StorageLevel.MEMORY_AND_DISK());
   }
 
   /** Returns the columns that tell settings apart, in order: a cell's but its variance. */

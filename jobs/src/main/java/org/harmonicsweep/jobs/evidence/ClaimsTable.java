@@ -47,7 +47,7 @@ public record ClaimsTable(List<Finding> overall, List<Finding> byArchitecture) {
 
   /** Registers the views of a result directory, and tests the claims of its study on them. */
   public static ClaimsTable of(SparkSession spark, ResultDirectory results) {
-    Views.register(spark, results.path());
+    Views.registerForMany(spark, results.path());
     return tested(spark, Claim.named(results.plan().claims()));
   }
 

@@ -147,8 +147,9 @@ public final class SweepPipeline {
   /** Asks the table, and writes the report. */
   public Findings conclude(RunResult result) {
     ClaimsTable claims = ClaimsTable.of(spark, result.results());
-    String report = Report.write(spark, result.results(), claims);
-    return new Findings(SummaryTable.of(spark), claims, report);
+    SummaryTable summary = SummaryTable.of(spark);
+    String report = Report.write(spark, result.results(), summary, claims);
+    return new Findings(summary, claims, report);
   }
 
   /** Rows of another measurement, or of trials the study no longer has, stay but do not count. */

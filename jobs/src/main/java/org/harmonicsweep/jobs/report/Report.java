@@ -29,10 +29,11 @@ public final class Report {
       """
       select count(*) as recorded, count(distinct trial_id) as trials,
         count(case when status = 'ok' then 1 end) as ok,
-        count(distinct replicate) as replicates, count(distinct architecture) as architectures,
+        size(collect_set(replicate)) as replicates,
+        size(collect_set(architecture)) as architectures,
         coalesce(sum(provenance.cpu_seconds), 0) as cpu_seconds,
         coalesce(max(provenance.finished_at), '') as finished_at,
-        array_join(sort_array(collect_set(engine)), ', ') as engine,
+        sort_array(collect_set(engine)) as engines,
         array_join(sort_array(collect_set(contract)), ', ') as contract
       from trials
       """;
@@ -49,21 +50,23 @@ public final class Report {
   public static String write(SparkSession spark, String resultDirectory) {
     ResultDirectory directory =
         ResultDirectory.open(spark.sparkContext().hadoopConfiguration(), resultDirectory);
-    return write(spark, directory, ClaimsTable.of(spark, directory));
+    ClaimsTable claims = ClaimsTable.of(spark, directory);
+    return write(spark, directory, SummaryTable.of(spark), claims);
   }
 
   /**
-   * Writes the report of a result directory whose views were registered last and whose claims were
-   * tested on them.
+   * Writes the report of a result directory whose views were registered last, and were summed up
+   * and asked about claims.
    */
-  public static String write(SparkSession spark, ResultDirectory directory, ClaimsTable claims) {
-    return directory.writeReport(page(spark, directory.plan(), claims));
+  public static String write(
+      SparkSession spark, ResultDirectory directory, SummaryTable summary, ClaimsTable claims) {
+    return directory.writeReport(page(spark, directory.plan(), summary, claims));
   }
 
   /** Returns the page about the views that were registered last. */
-  private static String page(SparkSession spark, PlanRecord plan, ClaimsTable claims) {
+  private static String page(
+      SparkSession spark, PlanRecord plan, SummaryTable summary, ClaimsTable claims) {
     Row overview = spark.sql(OVERVIEW).first();
-    SummaryTable summary = SummaryTable.of(spark);
     return Html.fill(
         Resources.text("report.html"),
         Map.ofEntries(
@@ -87,7 +90,7 @@ public final class Report {
                 Tables.levels("Encoder by input noise", "noise", "filter split", summary.encoder())
                     + averaged(overview)),
             Map.entry("decay", DecayTable.of(spark)),
-            Map.entry("agreement", Agreement.of(spark)),
+            Map.entry("agreement", engines(overview).size() < 2 ? "" : Agreement.of(spark)),
             Map.entry("theory", Tables.theory(spark)),
             Map.entry("failures", Tables.failures(spark)),
             Map.entry("views", views()),
@@ -102,8 +105,8 @@ public final class Report {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("trials", overview.<Long>getAs("trials") + " of " + plan.trials());
     facts.put("cells", String.valueOf(plan.cells()));
-    facts.put("replicates", String.valueOf(overview.<Long>getAs("replicates")));
-    facts.put("architectures", String.valueOf(overview.<Long>getAs("architectures")));
+    facts.put("replicates", String.valueOf(overview.<Integer>getAs("replicates")));
+    facts.put("architectures", String.valueOf(overview.<Integer>getAs("architectures")));
     facts.put(
         "diverged, failed or timed out",
         String.valueOf(overview.<Long>getAs("trials") - overview.<Long>getAs("ok")));
@@ -129,7 +132,11 @@ public final class Report {
 
   private static String averaged(Row overview) {
     return "<p class=\"note\">Averaged over the rest of the grid within each of %d replicates; 95 %% intervals over replicates. Means of shares and splits are geometric.</p>"
-        .formatted(overview.<Long>getAs("replicates"));
+        .formatted(overview.<Integer>getAs("replicates"));
+  }
+
+  private static List<String> engines(Row overview) {
+    return overview.getList(overview.fieldIndex("engines"));
   }
 
   private static String views() {
@@ -145,7 +152,7 @@ public final class Report {
             List.of("plan", digest(plan.planDigest())),
             List.of("data", digest(plan.dataDigest())),
             List.of("measurement", digest(plan.measurement())),
-            List.of("engine", Html.text(overview.getAs("engine"))),
+            List.of("engine", Html.text(String.join(", ", engines(overview)))),
             List.of("numeric contract", Html.text(overview.getAs("contract"))),
             List.of("planned with", "harmonic-sweep " + Html.text(plan.version())),
             List.of("last trial ended", Html.text(overview.getAs("finished_at"))));

@@ -298,6 +298,24 @@ class ViewsTest {
     return planted.row(trial(scenario, index), Map.of("decoder_lipschitz_lower", lower));
   }
 
+  @Test
+  void whatIsKeptForManyQueriesIsForgottenWhenViewsAreRegisteredAgain(@TempDir Path out) {
+    SparkSession session = SmallTables.session();
+    Planted growing = new Planted(out, List.of(cell(1, STATUS)), 3);
+    String count = "select count(*) from quantities where quantity = 'test_elbo'";
+    List<Long> counts = new ArrayList<>();
+    for (Trial trial : growing.trials()) {
+      growing.write(List.of(growing.row(trial, Map.of("test_elbo", -1.0))));
+      Views.registerForMany(session, growing.path());
+      counts.add(session.sql(count).first().getLong(0));
+    }
+    growing.write(List.of(growing.row(growing.trials().get(0), Map.of("row_digest", "another"))));
+    Views.register(session, growing.path());
+    counts.add(session.sql("select count(*) from trials").first().getLong(0));
+
+    assertThat(counts).containsExactly(1L, 2L, 3L, 4L);
+  }
+
   private static void values(int scenario, Double... values) {
     for (int index = 0; index < values.length; index++) {
       if (values[index] != null) {

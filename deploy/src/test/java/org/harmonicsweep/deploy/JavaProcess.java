@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A JVM of its own, with its output in files; killed with all its children when it is closed. */
 final class JavaProcess implements AutoCloseable {
@@ -67,8 +70,17 @@ final class JavaProcess implements AutoCloseable {
 
   /** Waits until a text has been printed. */
   void awaitText(String text, long seconds) throws IOException, InterruptedException {
+    await(Pattern.compile(Pattern.quote(text)), seconds);
+  }
+
+  /** Waits until one of the outputs has a match. */
+  MatchResult await(Pattern pattern, long seconds) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + SECONDS.toNanos(seconds);
-    while (!Files.readString(out).contains(text)) {
+    while (true) {
+      Matcher found = pattern.matcher(Files.readString(out) + Files.readString(err));
+      if (found.find()) {
+        return found;
+      }
       requireAlive();
       assertThat(System.nanoTime()).as(Files.readString(err)).isLessThan(deadline);
       Thread.sleep(100);

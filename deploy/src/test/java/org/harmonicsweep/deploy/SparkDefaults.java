@@ -13,7 +13,7 @@ final class SparkDefaults {
 
   static Map<String, String> read() throws IOException {
     Properties properties = new Properties();
-    try (Reader in = Files.newBufferedReader(Deployment.FILES.resolve("spark-defaults.conf"))) {
+    try (Reader in = Files.newBufferedReader(Deployment.SPARK_DEFAULTS)) {
       properties.load(in);
     }
     Map<String, String> settings = new TreeMap<>();

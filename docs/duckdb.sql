@@ -382,6 +382,7 @@ join plan on parts.trial_id = plan.trial_id and parts.measurement = plan.measure
 create or replace view trials as
 -- One row per trial of the plan. Equal copies are shown once; copies that differ are all shown, so
 -- that count(*) tells. An attempt that reached its time is shown only where no other attempt ended.
+-- Where the engine is not exact copies may differ: the first that is a result is shown, as `settled` says.
 select trial_id,
     study,
     plan_digest,
@@ -710,8 +711,11 @@ from (
     margins,
     provenance,
     row_number() over (
-      partition by trial_id, case when status = 'timeout' then '' else row_digest end
-      order by plan_digest, provenance.finished_at, provenance.host) as copy,
+      partition by trial_id,
+        case when status = 'timeout' then '' when engine in ('dl4j', 'dl4j-spark') then 'any' else row_digest end
+      order by case when status = 'failed' then 1 else 0 end,
+        case when engine in ('dl4j', 'dl4j-spark') then '' else plan_digest end,
+        provenance.finished_at, row_digest, provenance.host) as copy,
     count(case when status <> 'timeout' then 1 end) over (partition by trial_id) as ended
   from recorded
 ) as copies
@@ -769,11 +773,19 @@ from (select trial_id, unnest(margins) as item from trials) as items;
 
 create or replace view conflicts as
 -- Trials that gave different bits when they were run again: empty, or the contract is broken. One that
--- reached its time contradicts none.
+-- reached its time contradicts none, and engines that are not exact promise no bits.
 select trial_id, count(distinct row_digest) as digests, count(*) as copies
 from recorded
-where status <> 'timeout'
+where status <> 'timeout' and engine not in ('dl4j', 'dl4j-spark')
 group by trial_id
+having count(distinct row_digest) > 1;
+
+create or replace view settled as
+-- Trials of an engine that is not exact with rows that differ: `trials` shows one of each.
+select trial_id, engine, count(distinct row_digest) as digests, count(*) as copies
+from recorded
+where status <> 'timeout' and engine in ('dl4j', 'dl4j-spark')
+group by trial_id, engine
 having count(distinct row_digest) > 1;
 
 create or replace view missing as

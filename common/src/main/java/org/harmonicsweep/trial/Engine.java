@@ -1,6 +1,7 @@
 package org.harmonicsweep.trial;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -21,6 +22,11 @@ public sealed interface Engine extends Serializable {
     return new Dl4j();
   }
 
+  /** Returns the names of the engines of which the same trial may give other bits elsewhere. */
+  static List<String> inexact() {
+    return List.of(Dl4j.KEY, Dl4jSpark.KEY);
+  }
+
   /** Returns the name used in study files and result tables. */
   String key();
 
@@ -31,7 +37,7 @@ public sealed interface Engine extends Serializable {
    * Returns whether the same trial gives the same bits everywhere; otherwise a tolerance counts.
    */
   default boolean isExact() {
-    return match(() -> true, () -> false, averaging -> false);
+    return !inexact().contains(key());
   }
 
   /** Returns whether one trial is trained by many executors, and not in a task. */
@@ -62,9 +68,12 @@ public sealed interface Engine extends Serializable {
 
   /** Deeplearning4j on ND4J: equal within a tolerance, the bits being a native library's. */
   record Dl4j() implements Engine {
+    /** The name. */
+    public static final String KEY = "dl4j";
+
     @Override
     public String key() {
-      return "dl4j";
+      return KEY;
     }
 
     @Override

@@ -65,6 +65,15 @@ public final class Studies {
 
   /** Returns a study with what it tolerates. */
   public static Study tolerating(Study study, Tolerance tolerance) {
+    return with(study, study.engines(), tolerance);
+  }
+
+  /** Returns a study on another engine. */
+  public static Study on(Engine engine, Study study) {
+    return with(study, List.of(engine), study.tolerance());
+  }
+
+  private static Study with(Study study, List<Engine> engines, Tolerance tolerance) {
     return new Study(
         study.name(),
         study.question(),
@@ -74,7 +83,7 @@ public final class Studies {
         study.replication(),
         study.seed(),
         study.training(),
-        study.engines(),
+        engines,
         study.metrics(),
         study.claims(),
         tolerance,
@@ -84,8 +93,12 @@ public final class Studies {
 
   /** Returns the plan of {@link #tiny} on data that need not be there. */
   public static SweepPlan plan(String name, int cells, int replicates) {
-    return SweepPlan.of(
-        tiny(name, cells, replicates), DataIdentity.ofVectors("a".repeat(64), 2, 48, 12));
+    return plan(tiny(name, cells, replicates));
+  }
+
+  /** Returns the plan of a study on data that need not be there. */
+  public static SweepPlan plan(Study study) {
+    return SweepPlan.of(study, DataIdentity.ofVectors("a".repeat(64), 2, 48, 12));
   }
 
   /** Returns the row of a trial that diverged at the given step. */
@@ -101,10 +114,15 @@ public final class Studies {
 
   /** Returns the row of a trial that ended in the given way. */
   public static TrialRow row(SweepPlan plan, Trial trial, TrialOutcome outcome) {
+    return row(plan, trial, outcome, "2026-01-02T03:04:05Z");
+  }
+
+  /** Returns the row of a trial that ended in the given way at the given time. */
+  public static TrialRow row(SweepPlan plan, Trial trial, TrialOutcome outcome, String finishedAt) {
     return ResultColumns.row(
         new StudyStamp(plan.study().name(), plan.digest(), plan.measurement()),
         new TrialResult(trial, outcome, 1, 0.5, 1.4),
-        new Provenance(1.5, 1, 1.4, "here", "2026-01-02T03:04:05Z", "17", "amd64", 0));
+        new Provenance(1.5, 1, 1.4, "here", finishedAt, "17", "amd64", 0));
   }
 
   private static Model cell(int number) {

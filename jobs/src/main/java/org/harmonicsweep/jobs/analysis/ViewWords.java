@@ -11,6 +11,7 @@ import org.harmonicsweep.results.Column;
 import org.harmonicsweep.results.ResultColumns;
 import org.harmonicsweep.results.ResultColumns.TheoryPair;
 import org.harmonicsweep.sweeps.claims.Claim;
+import org.harmonicsweep.trial.Engine;
 
 /** What stands for {@code ${…}} in the files of the views: lists that derive from the columns. */
 final class ViewWords {
@@ -57,6 +58,7 @@ final class ViewWords {
                 .filter(column -> !column.equals("engine"))
                 .map("other.%1$s is not distinct from exact.%1$s"::formatted)
                 .collect(joining("\n      and "))),
+        Map.entry("inexact_engines", inexactEngines()),
         Map.entry("setting", list(SETTING, column -> column)),
         Map.entry("frequency_and_power", dialect.frequencyAndPower()),
         Map.entry("greatest_df", String.valueOf(StudentQuantiles.GREATEST_DF)),
@@ -84,6 +86,10 @@ final class ViewWords {
                                 "t." + pair.quantity(),
                                 "t." + pair.theory()))
                     .toList())));
+  }
+
+  private static String inexactEngines() {
+    return Engine.inexact().stream().map("'%s'"::formatted).collect(joining(", "));
   }
 
   private static String recorded(String column) {

@@ -30,6 +30,7 @@ public final class Views {
   private static final List<String> AFTER_NESTED =
       List.of(
           "conflicts",
+          "settled",
           "missing",
           "failures",
           "spectrum_points",

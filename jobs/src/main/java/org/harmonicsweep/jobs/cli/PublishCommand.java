@@ -59,11 +59,16 @@ final class PublishCommand implements Callable<Integer> {
 
   private void tell(Bundle made) {
     String missing = made.missing() == 0 ? "" : "; %d trials have no row".formatted(made.missing());
+    String settled =
+        made.settled() == 0
+            ? ""
+            : "; %d rows were chosen of several that differ".formatted(made.settled());
     output
         .out()
         .println(
-            "%d trials in %d files, %.1f MB%s"
-                .formatted(made.trials(), made.files().size(), made.bytes() / 1e6, missing));
+            "%d trials in %d files, %.1f MB%s%s"
+                .formatted(
+                    made.trials(), made.files().size(), made.bytes() / 1e6, missing, settled));
     output.out().println("bundle   " + made.directory());
   }
 }

@@ -120,6 +120,7 @@ final class RunCommand implements Callable<Integer> {
     }
     result.execution().warnings().forEach(text -> output.warn("an executor: " + text));
     warnOfShorterTimes(study, result);
+    warnOfInexactRows(result);
     refuseIfIncomplete(study, result);
     if (isRowsOnly) {
       output.out().println("results  " + Words.path(result.results().path()));
@@ -158,6 +159,19 @@ final class RunCommand implements Callable<Integer> {
       output.warn(
           "%d trials keep the row of a shorter trial_timeout, now there is %s; --retry-failed gives them the new one"
               .formatted(rows, limit));
+    }
+  }
+
+  private void warnOfInexactRows(RunResult result) {
+    if (result.execution().dropped() > 0) {
+      output.warn(
+          "%d rows were there already with other digits, as their engine allows: those stay"
+              .formatted(result.execution().dropped()));
+    }
+    if (result.settled() > 0) {
+      output.warn(
+          "%d trials have rows that differ, as their engine allows: the first one finished counts"
+              .formatted(result.settled()));
     }
   }
 

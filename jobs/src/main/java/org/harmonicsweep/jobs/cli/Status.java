@@ -16,18 +16,18 @@ import org.harmonicsweep.jobs.store.PlanRecord;
  *
  * @param plan what is to be in the table
  * @param rows of trials of the plan, with its measurement
+ * @param settled how many of these trials have rows that differ, of an engine that is not exact
  * @param unreadable names of parts that cannot be read
  */
-record Status(PlanRecord plan, List<Entry> rows, List<String> unreadable) {
+record Status(PlanRecord plan, List<Entry> rows, long settled, List<String> unreadable) {
 
   static Status of(PlanRecord plan, List<String> trials, Ledger ledger) {
     Set<String> planned = new HashSet<>(trials);
-    return new Status(
-        plan,
+    List<Entry> rows =
         ledger.current(plan.measurement()).stream()
             .filter(entry -> planned.contains(entry.trial()))
-            .toList(),
-        ledger.unreadable());
+            .toList();
+    return new Status(plan, rows, ledger.settledAmong(rows), ledger.unreadable());
   }
 
   List<String> lines() {
@@ -40,6 +40,10 @@ record Status(PlanRecord plan, List<Entry> rows, List<String> unreadable) {
     lines.add(line("failed", count(TrialOutcome.FAILED)));
     lines.add(line("timed out", count(TrialOutcome.TIMEOUT)));
     lines.add(line("diverged", count("diverged")));
+    if (settled > 0) {
+      lines.add(
+          line("settled", settled + " have rows that differ as their engine allows; one counts"));
+    }
     if (!unreadable.isEmpty()) {
       lines.add(
           line(

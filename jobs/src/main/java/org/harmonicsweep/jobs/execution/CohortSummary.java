@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param part name of the file that holds the rows
  * @param trials number of trials, at least 1
+ * @param dropped number of rows that gave way to those of another attempt, which differ within what
+ *     their engine promises
  * @param failures of the trials that threw, in the order they ran
  * @param timeouts number of trials that reached their time
  * @param predictedSeconds of one core, by the cost model
@@ -18,6 +20,7 @@ import java.util.List;
 public record CohortSummary(
     String part,
     int trials,
+    int dropped,
     List<Failure> failures,
     int timeouts,
     double predictedSeconds,

@@ -15,6 +15,7 @@ import org.harmonicsweep.experiment.TrialOutcome;
 import org.harmonicsweep.experiment.TrialResult;
 import org.harmonicsweep.jobs.execution.CohortSummary.Failure;
 import org.harmonicsweep.jobs.store.PartWriter;
+import org.harmonicsweep.jobs.store.PartWriter.Committed;
 import org.harmonicsweep.results.ResultColumns;
 import org.harmonicsweep.results.TrialRow;
 import org.harmonicsweep.sweeps.plan.Cohort;
@@ -66,11 +67,13 @@ final class CohortTask implements VoidFunction<Cohort> {
     requireWanted(task);
     double wallSeconds = (System.nanoTime() - start) / 1e9;
     String digest = cohort.digest(terms.stamp().measurement());
-    String part = parts.commit(digest, rows, task.map(TaskContext::taskAttemptId).orElse(0L));
+    Committed committed =
+        parts.commit(digest, rows, task.map(TaskContext::taskAttemptId).orElse(0L));
     finished.add(
         new CohortSummary(
-            part,
+            committed.part(),
             rows.size(),
+            committed.dropped(),
             failures,
             timedOut,
             cohort.predictedSeconds(),

@@ -66,6 +66,11 @@ public record Execution(
     return cohorts.stream().mapToDouble(CohortSummary::wallSeconds).sum();
   }
 
+  /** Returns how many rows gave way to others of an engine that is not exact. */
+  public long dropped() {
+    return cohorts.stream().mapToLong(CohortSummary::dropped).sum();
+  }
+
   /** Returns what executors said of the way they were started, each once. */
   public List<String> warnings() {
     return cohorts.stream().flatMap(cohort -> cohort.warnings().stream()).distinct().toList();

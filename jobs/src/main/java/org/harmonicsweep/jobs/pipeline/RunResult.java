@@ -17,6 +17,7 @@ import org.harmonicsweep.trial.TimeLimit;
  * @param results where the rows are
  * @param planned number of trials of the plan
  * @param rows one entry per trial of the plan that has a row
+ * @param settled how many of these were chosen of rows that differ, as their engine is not exact
  * @param damaged names of parts that could not be read, were moved aside and computed anew
  * @param execution what was run
  * @param precision how the cells ended, if the study asked for a precision and all is done
@@ -25,6 +26,7 @@ public record RunResult(
     ResultDirectory results,
     long planned,
     List<Entry> rows,
+    long settled,
     List<String> damaged,
     Execution execution,
     Optional<Outcome> precision) {

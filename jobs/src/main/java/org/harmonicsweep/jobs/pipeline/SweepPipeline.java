@@ -107,10 +107,13 @@ public final class SweepPipeline {
     if (execution.commonFailure().isPresent()) {
       results.setAsideFailed(newFailures(before, results.ledger()));
     }
+    Ledger after = results.ledger();
+    List<Entry> rows = planned(plan, after);
     return new RunResult(
         results,
         plan.trials().size(),
-        planned(plan, results.ledger()),
+        rows,
+        after.settledAmong(rows),
         before.unreadable(),
         execution,
         replicates.outcome(deciding));

@@ -34,7 +34,8 @@ public final class Report {
         coalesce(sum(provenance.cpu_seconds), 0) as cpu_seconds,
         coalesce(max(provenance.finished_at), '') as finished_at,
         sort_array(collect_set(engine)) as engines,
-        array_join(sort_array(collect_set(contract)), ', ') as contract
+        array_join(sort_array(collect_set(contract)), ', ') as contract,
+        (select count(*) from settled) as settled
       from trials
       """;
 
@@ -127,7 +128,13 @@ public final class Report {
         overview.<Long>getAs("recorded") == trials
             ? ""
             : "<p class=\"notice\">Some trials have rows that differ although they must not: see the view <code>conflicts</code>.</p>";
-    return missing + conflicts;
+    long settled = overview.<Long>getAs("settled");
+    String chosen =
+        settled == 0
+            ? ""
+            : "<p class=\"notice\">Trials of engines that are not exact with rows that differ: %d. The first one finished is shown; see the view <code>settled</code>.</p>"
+                .formatted(settled);
+    return missing + conflicts + chosen;
   }
 
   private static String averaged(Row overview) {

@@ -9,9 +9,12 @@ import org.harmonicsweep.jobs.store.Ledger.Entry;
  * @param directory as a user would write it
  * @param trials number of rows
  * @param missing number of trials of the plan without one
+ * @param settled number of trials of which one of several rows that differ was taken, as the engine
+ *     is not exact
  * @param files what the bundle holds, with their sizes
  */
-public record Bundle(String directory, long trials, long missing, List<PublishedFile> files) {
+public record Bundle(
+    String directory, long trials, long missing, long settled, List<PublishedFile> files) {
   public Bundle {
     files = List.copyOf(files);
   }
@@ -26,8 +29,9 @@ public record Bundle(String directory, long trials, long missing, List<Published
    *
    * @param rows entries of the trials that have a current row, sorted by trial
    * @param missing trials of the plan without one, in its order
+   * @param settled number of the rows that were taken of several that differ
    */
-  record Content(List<Entry> rows, List<String> missing) {
+  record Content(List<Entry> rows, List<String> missing, long settled) {
     Content {
       rows = List.copyOf(rows);
       missing = List.copyOf(missing);

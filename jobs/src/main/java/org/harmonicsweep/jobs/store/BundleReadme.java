@@ -40,9 +40,15 @@ final class BundleReadme {
     String rows =
         "%d trials in %d cells, metrics `%s`, plan `%s`."
             .formatted(plan.trials(), plan.cells(), plan.measurement(), plan.planDigest());
+    String chosen =
+        content.settled() == 0
+            ? ""
+            : " %d rows are of engines that are not exact, and were chosen of several that differ."
+                .formatted(content.settled());
     return content.missing().isEmpty()
-        ? rows
+        ? rows + chosen
         : rows
+            + chosen
             + " **%d of them have no row**: those of `plan.parquet` whose `trial_id` is not in `trials/`."
                 .formatted(content.missing().size());
   }

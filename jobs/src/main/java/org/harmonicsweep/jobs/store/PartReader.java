@@ -244,12 +244,13 @@ final class PartReader {
         && row.getString("measurement", 0).equals(entry.measurement());
   }
 
-  /** The measurement and the status are few, so a million entries share them. */
+  /** Measurements, engines and statuses are few, so a million entries share them. */
   private static Entry entry(Group row, String part, UnaryOperator<String> shared) {
     Group provenance = row.getGroup("provenance", 0);
     return new Entry(
         row.getString("trial_id", 0),
         shared.apply(row.getString("measurement", 0)),
+        shared.apply(row.getString("engine", 0)),
         row.getString("row_digest", 0),
         shared.apply(row.getString("status", 0)),
         provenance.getDouble("wall_seconds", 0),
@@ -259,7 +260,7 @@ final class PartReader {
 
   private static TableSchema ledgerSchema() {
     List<Column> columns =
-        Stream.of("trial_id", "measurement", "row_digest", "status")
+        Stream.of("trial_id", "measurement", "engine", "row_digest", "status")
             .map(name -> new Column(name, ColumnType.TEXT, "", ""))
             .toList();
     Column provenance =

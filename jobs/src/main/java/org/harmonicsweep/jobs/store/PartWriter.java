@@ -14,7 +14,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
-import org.harmonicsweep.experiment.TrialOutcome;
 import org.harmonicsweep.jobs.JobErrors;
 import org.harmonicsweep.jobs.store.Ledger.Entry;
 import org.harmonicsweep.results.TrialRow;
@@ -45,19 +44,30 @@ public final class PartWriter implements Serializable {
   }
 
   /**
+   * Where the rows of a cohort are.
+   *
+   * @param part name of the file
+   * @param dropped number of our rows that were not written because those of another attempt, which
+   *     differ in digits that the engine does not promise, are there
+   */
+  public record Committed(String part, int dropped) {}
+
+  /**
    * Writes the part of a cohort.
    *
    * <p>If it is there already, another attempt was faster; its rows are then compared with ours. A
    * row of ours that ended where the other attempt reached its time is written as well: to a part
-   * of its own, or in the place of the other's if all of them are such.
+   * of its own, or in the place of the other's if all of them are such. Of an engine that is not
+   * exact the rows may differ: then those that are there stay, unless they are failures and ours
+   * are not.
    *
    * @param cohort digest of the cohort
    * @param rows of its trials
    * @param attempt number that no other attempt of this run has
-   * @return the name of the part
+   * @return where the rows are
    * @throws IOException if the file system refuses; nothing is then left behind
    */
-  public String commit(String cohort, List<TrialRow> rows, long attempt) throws IOException {
+  public Committed commit(String cohort, List<TrialRow> rows, long attempt) throws IOException {
     Storage storage = new Storage(configuration.value());
     Path part = new Path(trials, ResultDirectory.partName(cohort));
     Path staging =
@@ -65,22 +75,20 @@ public final class PartWriter implements Serializable {
     byte[] bytes = PartFile.bytes(rows);
     if (storage.appearsOnClose(part)) {
       if (storage.exists(part)) {
-        settle(part, rows, attempt, () -> storage.write(part, bytes));
-      } else {
-        storage.write(part, bytes);
+        return settle(part, rows, attempt, () -> storage.write(part, bytes));
       }
-      return part.getName();
+      storage.write(part, bytes);
+      return new Committed(part.getName(), 0);
     }
     try {
       for (int left = TRIES; left > 0; left--) {
         if (published(storage, staging, bytes, part)) {
-          return part.getName();
+          return new Committed(part.getName(), 0);
         }
       }
       throw new IOException("cannot publish " + part + ": another run removes " + staging);
     } catch (FileAlreadyExistsException e) {
-      settle(part, rows, attempt, () -> storage.replace(staging, part));
-      return part.getName();
+      return settle(part, rows, attempt, () -> storage.replace(staging, part));
     } finally {
       storage.delete(staging);
     }
@@ -109,47 +117,38 @@ public final class PartWriter implements Serializable {
   /**
    * Leaves the part that is there as it is, unless it is damaged or an attempt of ours got further.
    */
-  private void settle(Path part, List<TrialRow> rows, long attempt, Replacement replacement)
+  private Committed settle(Path part, List<TrialRow> rows, long attempt, Replacement replacement)
       throws IOException {
-    List<TrialRow> better = better(part, rows);
-    if (better.size() == rows.size()) {
-      replacement.run();
-    } else if (!better.isEmpty()) {
-      commit(digest(better), better, attempt);
-    }
-  }
-
-  /**
-   * Returns our rows that ended where those of a part reached their time; all if it is damaged.
-   * Existence is no proof of wholeness: a full disk also leaves files.
-   */
-  private List<TrialRow> better(Path part, List<TrialRow> rows) throws IOException {
     Map<String, Entry> found;
     try {
       found =
           new PartReader(configuration.value())
               .entries(part).stream().collect(toMap(Entry::trial, entry -> entry));
     } catch (UnreadablePartException e) {
-      return rows;
+      // existence is no proof of wholeness: a full disk also leaves files
+      replacement.run();
+      return new Committed(part.getName(), 0);
     }
     List<TrialRow> better = new ArrayList<>();
+    int dropped = 0;
     for (TrialRow row : rows) {
-      String trial = row.text("trial_id").orElseThrow();
-      Entry known = found.get(trial);
-      if (isTimeout(row) && known != null) {
-        continue;
+      Entry ours = Entry.of(row, "this run");
+      Entry known = found.get(ours.trial());
+      if (known == null || (ours.isExact() && ours.differsFrom(known))) {
+        throw JobErrors.contradiction(ours.trial(), part.toString(), ours.part());
       }
-      if (known != null && known.isTimeout()) {
+      if (ours.endedBetterThan(known)) {
         better.add(row);
-      } else if (known == null || !row.text("row_digest").orElseThrow().equals(known.rowDigest())) {
-        throw JobErrors.contradiction(trial, part.toString(), "this run");
+      } else if (ours.differsFrom(known)) {
+        dropped++;
       }
     }
-    return better;
-  }
-
-  private static boolean isTimeout(TrialRow row) {
-    return row.text("status").orElseThrow().equals(TrialOutcome.TIMEOUT);
+    if (better.size() == rows.size()) {
+      replacement.run();
+    } else if (!better.isEmpty()) {
+      commit(digest(better), better, attempt);
+    }
+    return new Committed(part.getName(), dropped);
   }
 
   private static String digest(List<TrialRow> rows) {

@@ -38,7 +38,8 @@ import org.harmonicsweep.results.ResultDocument;
  *
  * <p>The bundle appears under its name when it is whole; on an object store, which cannot rename a
  * directory at once, it is whole when it has its {@code SHA256SUMS}. Its table is the same, byte
- * for byte, however often the study was interrupted, and wherever it ran.
+ * for byte, however often the study was interrupted, and wherever it ran; of engines that are not
+ * exact, whenever the same parts are published.
  */
 public final class Publication {
   private static final int TRIAL_AT = ResultColumns.position("trial_id").orElseThrow();
@@ -87,7 +88,8 @@ public final class Publication {
       if (place.equals(hidden)) {
         rename(storage, hidden, target);
       }
-      return new Bundle(bundle, content.rows().size(), content.missing().size(), files);
+      return new Bundle(
+          bundle, content.rows().size(), content.missing().size(), content.settled(), files);
     } catch (IOException e) {
       throw JobErrors.fileSystem(bundle, e);
     }
@@ -135,8 +137,9 @@ public final class Publication {
     if (current.isEmpty()) {
       throw JobErrors.nothingToPublish(results.display());
     }
-    return new Content(
-        current.values().stream().sorted(Comparator.comparing(Entry::trial)).toList(), missing);
+    List<Entry> rows =
+        current.values().stream().sorted(Comparator.comparing(Entry::trial)).toList();
+    return new Content(rows, missing, ledger.settledAmong(rows));
   }
 
   private List<PublishedFile> tables(ResultDirectory results, Content content, Path bundle)

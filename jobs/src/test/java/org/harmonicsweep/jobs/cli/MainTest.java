@@ -12,6 +12,7 @@ import org.harmonicsweep.jobs.Studies;
 import org.harmonicsweep.jobs.store.ResultDirectory;
 import org.harmonicsweep.sweeps.claims.Claim;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
+import org.harmonicsweep.trial.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,6 +239,24 @@ class MainTest {
     }
 
     assertOneLine(76, CommandLineRun.of("status", directory.resolve("waves").toString()));
+  }
+
+  @Test
+  void ofAnInexactEngineTheyAreCounted() throws IOException {
+    SweepPlan plan = Studies.plan(Studies.on(Engine.dl4j(), Studies.tiny("waves", 1, 1)));
+    ResultDirectory results =
+        ResultDirectory.create(new Configuration(), directory.toString(), "waves");
+    results.record(plan, "test");
+    for (int step = 1; step <= 2; step++) {
+      results
+          .writer("run")
+          .commit("c" + step, List.of(Studies.diverged(plan, plan.trials().get(0), step)), 0);
+    }
+
+    CommandLineRun run = CommandLineRun.of("status", directory.resolve("waves").toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).containsPattern("done +1\n").containsPattern("settled +1 have rows");
   }
 
   @Test

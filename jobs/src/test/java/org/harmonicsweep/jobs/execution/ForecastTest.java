@@ -40,6 +40,6 @@ class ForecastTest {
   }
 
   private static CohortSummary cohort(double predicted, double wall) {
-    return new CohortSummary("part", 1, List.of(), 0, predicted, wall, wall, List.of());
+    return new CohortSummary("part", 1, 0, List.of(), 0, predicted, wall, wall, List.of());
   }
 }

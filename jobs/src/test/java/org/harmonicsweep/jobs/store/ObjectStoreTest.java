@@ -32,7 +32,7 @@ class ObjectStoreTest {
 
   @Test
   void aPartIsPutUnderItsNameAtOnce() throws IOException {
-    String name = results().writer("run-1").commit("a", rows(1), 0);
+    String name = results().writer("run-1").commit("a", rows(1), 0).part();
 
     assertThat(name).isEqualTo("part-a.parquet");
     assertThat(results().ledger().entries()).hasSize(4);

@@ -32,7 +32,7 @@ class PartWriterTest {
     byte[] first = Files.readAllBytes(part());
     Files.setLastModifiedTime(part(), java.nio.file.attribute.FileTime.fromMillis(0));
 
-    String name = writer("run-2").commit("a", rows(1), 0);
+    String name = writer("run-2").commit("a", rows(1), 0).part();
 
     assertThat(name).isEqualTo("part-a.parquet");
     assertThat(part()).hasBinaryContent(first);
@@ -69,7 +69,7 @@ class PartWriterTest {
       List<Callable<String>> attempts = new ArrayList<>();
       for (int i = 0; i < 16; i++) {
         int attempt = i;
-        attempts.add(() -> writer("run-1").commit("a", rows(1), attempt));
+        attempts.add(() -> writer("run-1").commit("a", rows(1), attempt).part());
       }
       for (Future<String> attempt : threads.invokeAll(attempts)) {
         assertThat(attempt.get()).isEqualTo("part-a.parquet");

@@ -18,13 +18,16 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.harmonicsweep.experiment.TrialOutcome;
 import org.harmonicsweep.jobs.ExitCode;
 import org.harmonicsweep.jobs.JobException;
 import org.harmonicsweep.jobs.LocalSpark;
 import org.harmonicsweep.jobs.Studies;
 import org.harmonicsweep.jobs.analysis.Views;
 import org.harmonicsweep.jobs.store.Publication.Completeness;
+import org.harmonicsweep.results.TrialRow;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
+import org.harmonicsweep.trial.Engine;
 import org.harmonicsweep.trial.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +103,47 @@ class PublicationTest {
             "trials/trials-00001.parquet",
             "trials/trials-00002.parquet");
     expected.forEach((name, bytes) -> assertThat(found.get(name)).as(name).isEqualTo(bytes));
+  }
+
+  @Test
+  void ofRowsThatAnInexactEngineGaveOneIsPublishedAndTheViewShowsTheSame() throws IOException {
+    SweepPlan inexact = Studies.plan(Studies.on(Engine.dl4j(), Studies.tiny("waves", 5, 1)));
+    ResultDirectory results =
+        ResultDirectory.create(new Configuration(), out.resolve("two").toString(), "waves");
+    results.record(inexact, "test");
+    for (String cohort : List.of("a", "b", "c")) {
+      List<TrialRow> rows = new ArrayList<>();
+      for (Trial trial : inexact.trials().subList(0, cohort.equals("a") ? 5 : 3)) {
+        int number = inexact.trials().indexOf(trial);
+        // of the first trial the row of the last part was finished first, and so on
+        String time = "2026-01-02T03:04:%02dZ".formatted((number + cohort.charAt(0)) % 3);
+        rows.add(Studies.row(inexact, trial, new TrialOutcome.Diverged(cohort.charAt(0)), time));
+      }
+      results.writer("run").commit(cohort, rows, 0);
+    }
+
+    Bundle bundle = publish(results, "bundle", Completeness.WHOLE);
+
+    assertThat(bundle.trials()).isEqualTo(5);
+    assertThat(bundle.settled()).isEqualTo(3);
+    assertThat(Files.readString(out.resolve("bundle/README.md"))).contains("3 rows are of engines");
+    Views.register(spark, results.path());
+    List<Row> published =
+        spark
+            .read()
+            .parquet(out.resolve("bundle/trials").toString())
+            .select("trial_id", "row_digest", "failure_step")
+            .collectAsList();
+    assertThat(spark.sql("select trial_id, row_digest, failure_step from trials").collectAsList())
+        .containsExactlyInAnyOrderElementsOf(published);
+    assertThat(published)
+        .extracting(row -> row.getLong(2))
+        .as("each part's")
+        .contains(97L, 98L, 99L);
+    assertThat(spark.sql("select * from conflicts").count()).isZero();
+    assertThat(spark.sql("select digests, copies from settled").collectAsList())
+        .hasSize(3)
+        .allMatch(row -> row.getLong(0) == 3 && row.getLong(1) == 3);
   }
 
   @Test

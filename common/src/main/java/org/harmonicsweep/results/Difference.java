@@ -21,6 +21,11 @@ public record Difference(
     requireNonNull(epoch, "epoch is null");
   }
 
+  /** Returns whether it is one of the training curve. */
+  public boolean isOfCurve() {
+    return column.equals(LossColumns.CURVE);
+  }
+
   /** Returns a value as text: real numbers in decimal and by their bits, lists by their length. */
   static String shown(@Nullable Object value) {
     if (value instanceof Double number) {

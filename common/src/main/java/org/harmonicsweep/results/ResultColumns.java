@@ -130,6 +130,13 @@ public final class ResultColumns {
         .toList();
   }
 
+  /**
+   * Returns whether a column says what was asked for, or how it ended, and is the same elsewhere.
+   */
+  static boolean isGiven(Column column) {
+    return GIVEN.contains(column) && RowDigest.isDigested(column.name());
+  }
+
   /** Returns the metrics that a scalar belongs to; empty if every row has it. */
   public static Optional<MetricFamily> family(String column) {
     return Optional.ofNullable(FAMILIES.get(column));

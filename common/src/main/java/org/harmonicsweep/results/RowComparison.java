@@ -49,11 +49,6 @@ public record RowComparison(int compared, List<Difference> differences) {
     return differences.isEmpty();
   }
 
-  /** Returns the first difference of the training curve. */
-  public Optional<Difference> curve() {
-    return differences.stream().filter(d -> d.column().equals(LossColumns.CURVE)).findFirst();
-  }
-
   /** The digest differs whenever anything does, so it says the least. */
   private static IntStream order() {
     return IntStream.concat(

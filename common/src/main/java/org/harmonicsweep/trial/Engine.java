@@ -2,6 +2,7 @@ package org.harmonicsweep.trial;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -38,6 +39,14 @@ public sealed interface Engine extends Serializable {
    */
   default boolean isExact() {
     return !inexact().contains(key());
+  }
+
+  /** Returns how far the numbers of two rows of a trial may be apart; empty for an exact engine. */
+  default Optional<RowTolerance> tolerance() {
+    return match(
+        Optional::empty,
+        () -> Optional.of(new RowTolerance(1e-3, 1e-2)),
+        averaging -> Optional.of(new RowTolerance(0.05, 0.5)));
   }
 
   /** Returns whether one trial is trained by many executors, and not in a task. */

@@ -102,7 +102,7 @@ class RowComparisonTest {
   void aDifferenceInTheCurveNamesItsEpoch() {
     TrialRow again = changed(row, "curve", curve -> put(curve, 1, e -> put(e, 5, x -> -1.0)));
 
-    Difference found = RowComparison.of(row, again, ALL).curve().orElseThrow();
+    Difference found = curve(RowComparison.of(row, again, ALL));
 
     assertThat(found.place()).isEqualTo("curve[1].test_kl");
     assertThat(found.epoch()).hasValue(2);
@@ -113,7 +113,7 @@ class RowComparisonTest {
   void aCurveThatEndsEarlyDiffersFromTheFirstEpochThatIsNotThere() {
     TrialRow again = changed(row, "curve", curve -> ((List<?>) curve).subList(0, 1));
 
-    Difference found = RowComparison.of(row, again, ALL).curve().orElseThrow();
+    Difference found = curve(RowComparison.of(row, again, ALL));
 
     assertThat(found.place()).isEqualTo("curve");
     assertThat(found.epoch()).hasValue(2);
@@ -185,18 +185,25 @@ class RowComparisonTest {
   }
 
   /** Changes a column, and the digest with it. */
-  private static TrialRow changed(TrialRow row, String column, UnaryOperator<Object> change) {
+  static TrialRow changed(TrialRow row, String column, UnaryOperator<Object> change) {
     TrialRow changed = with(row, column, change.apply(row.value(column).orElse(null)));
     return with(changed, "row_digest", RowDigest.of(changed));
   }
 
-  private static Object put(Object list, int item, UnaryOperator<Object> change) {
+  static Object put(Object list, int item, UnaryOperator<Object> change) {
     List<Object> items = new ArrayList<>((List<?>) list);
     items.set(item, change.apply(items.get(item)));
     return Collections.unmodifiableList(items);
   }
 
-  private static TrialRow with(TrialRow row, String column, Object value) {
+  private static Difference curve(RowComparison comparison) {
+    return comparison.differences().stream()
+        .filter(Difference::isOfCurve)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static TrialRow with(TrialRow row, String column, Object value) {
     List<Object> values = new ArrayList<>(row.values());
     values.set(ResultColumns.position(column).orElseThrow(), value);
     return new TrialRow(values);

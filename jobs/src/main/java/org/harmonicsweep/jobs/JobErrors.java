@@ -246,7 +246,8 @@ public final class JobErrors {
   }
 
   /** A row that came out otherwise. */
-  public static JobException notReproduced(String trial, String place, int differing, int columns) {
+  public static JobException notReproduced(
+      String trial, String place, long differing, int columns) {
     return new JobException(
         MISMATCH,
         "row %s is not reproduced: %s differs first, %d of %d columns differ"

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.harmonicsweep.jobs.reproduction.Reproduction;
 import org.harmonicsweep.results.Difference;
+import org.harmonicsweep.results.RowAgreement;
 import org.harmonicsweep.results.TrialRow;
 import org.harmonicsweep.sweeps.plan.CostModel;
 import org.harmonicsweep.trial.Trial;
@@ -28,18 +29,44 @@ final class ReproductionText {
   }
 
   static List<String> lines(Reproduction reproduction) {
-    return reproduction.comparison().isEqual()
-        ? List.of(reproduced(reproduction))
-        : differing(reproduction);
+    List<String> lines = new ArrayList<>();
+    if (reproduction.isReproduced()) {
+      lines.add(reproduced(reproduction));
+    } else {
+      lines.addAll(differing(reproduction));
+    }
+    reproduction
+        .agreement()
+        .map(agreement -> engine(reproduction, agreement))
+        .ifPresent(lines::add);
+    return lines;
   }
 
   private static String reproduced(Reproduction reproduction) {
     TrialRow row = reproduction.again();
     return "row %s reproduced: %d columns, %s"
-        .formatted(
-            brief(row.text("trial_id").orElseThrow()),
-            reproduction.comparison().compared(),
-            ending(row));
+        .formatted(brief(row.text("trial_id").orElseThrow()), reproduction.compared(), ending(row));
+  }
+
+  /** What stands in the place of equal bits where the engine promises none. */
+  private static String engine(Reproduction reproduction, RowAgreement agreement) {
+    String name = reproduction.again().text("engine").orElseThrow();
+    String bits =
+        reproduction.comparison().isEqual()
+            ? "here every bit agrees"
+            : "%d of %d columns differ in bits"
+                .formatted(
+                    reproduction.comparison().differences().size(),
+                    reproduction.comparison().compared());
+    String gap =
+        agreement
+            .greatest()
+            .map(
+                found ->
+                    "; greatest gap %.1e of %s allowed, in %s"
+                        .formatted(found.relative(), found.tolerance(), found.place()))
+            .orElse("");
+    return line("engine", name + " is not exact: " + bits + gap);
   }
 
   private static String ending(TrialRow row) {
@@ -56,9 +83,10 @@ final class ReproductionText {
 
   private static List<String> differing(Reproduction reproduction) {
     List<String> lines = new ArrayList<>();
-    Difference first = reproduction.comparison().differences().get(0);
+    Difference first = reproduction.differences().get(0);
     lines.addAll(place(first));
-    Optional<Difference> curve = reproduction.comparison().curve();
+    Optional<Difference> curve =
+        reproduction.differences().stream().filter(Difference::isOfCurve).findFirst();
     curve
         .filter(found -> !found.equals(first))
         .map(ReproductionText::place)

@@ -18,6 +18,7 @@ import org.harmonicsweep.jobs.store.StoredStudy;
 import org.harmonicsweep.metrics.MetricSet;
 import org.harmonicsweep.results.ResultColumns;
 import org.harmonicsweep.results.ResultColumns.StudyStamp;
+import org.harmonicsweep.results.RowAgreement;
 import org.harmonicsweep.results.RowComparison;
 import org.harmonicsweep.results.TrialRow;
 import org.harmonicsweep.sweeps.spec.Study;
@@ -73,7 +74,14 @@ public record Rerun(StoredRow stored, Trial trial, DataSplit data, MetricSet met
         new StudyStamp(
             stored.text("study"), stored.text("plan_digest"), stored.text("measurement"));
     TrialRow again = ResultColumns.row(stamp, result, Workplace.here(0).of(result));
-    return new Reproduction(stored, again, RowComparison.of(stored.row(), again, stored.columns()));
+    return new Reproduction(
+        stored,
+        again,
+        RowComparison.of(stored.row(), again, stored.columns()),
+        trial
+            .engine()
+            .tolerance()
+            .map(near -> RowAgreement.of(stored.row(), again, stored.columns(), near)));
   }
 
   /** Trains the trial without measuring it; empty where it has no model to show. */

@@ -1,6 +1,7 @@
 package org.harmonicsweep.dl4j;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.apache.spark.SparkException;
@@ -53,6 +54,27 @@ final class AveragedLearner implements Learner {
   }
 
   /**
+   * Starts ND4J on the executors. Where it does not start, a round would fail before a line of ours
+   * runs: when its arrays arrive.
+   *
+   * @throws IllegalStateException if it finds no native library on one
+   */
+  static void start(JavaSparkContext spark, Averaging averaging) {
+    int tasks = Math.max(averaging.workers(), spark.defaultParallelism());
+    spark
+        .parallelize(Collections.nCopies(tasks, 0), tasks)
+        .map(any -> NativeLibraries.start().orElse(""))
+        .collect()
+        .stream()
+        .filter(reason -> !reason.isEmpty())
+        .findFirst()
+        .ifPresent(
+            reason -> {
+              throw new IllegalStateException(reason);
+            });
+  }
+
+  /**
    * {@inheritDoc}
    *
    * <p>The loss is the mean over the rounds of what Deeplearning4j reports of one: that of each
@@ -92,7 +114,7 @@ final class AveragedLearner implements Learner {
             .parallelize(dealt(pieces, workers), workers)
             .mapPartitions(
                 own -> {
-                  Dl4jProvider.onOneThread();
+                  Dl4jProvider.start();
                   return own;
                 });
     fit(dealt, step);

@@ -8,7 +8,6 @@ import org.harmonicsweep.training.LearnerProvider;
 import org.harmonicsweep.training.ModelInTraining;
 import org.harmonicsweep.trial.Averaging;
 import org.harmonicsweep.trial.Engine;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** The engines {@code dl4j}, one graph on one thread, and {@code dl4j-spark}. */
 public final class Dl4jProvider implements LearnerProvider {
@@ -23,11 +22,12 @@ public final class Dl4jProvider implements LearnerProvider {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalStateException if ND4J finds no native library here
+   * @throws IllegalStateException if ND4J finds no native library here, or on an executor that is
+   *     to train
    */
   @Override
   public Learner open(ModelInTraining model) {
-    onOneThread();
+    start();
     return model
         .trial()
         .engine()
@@ -36,7 +36,13 @@ public final class Dl4jProvider implements LearnerProvider {
               throw new IllegalArgumentException("the engine strict needs no provider");
             },
             () -> new Dl4jLearner(model),
-            averaging -> new AveragedLearner(model, averaging, spark(averaging)));
+            averaging -> averaged(model, averaging));
+  }
+
+  private static Learner averaged(ModelInTraining model, Averaging averaging) {
+    JavaSparkContext spark = spark(averaging);
+    AveragedLearner.start(spark, averaging);
+    return new AveragedLearner(model, averaging, spark);
   }
 
   /** Returns the running session's context; where a row is checked by itself there is none. */
@@ -49,17 +55,16 @@ public final class Dl4jProvider implements LearnerProvider {
     return JavaSparkContext.fromSparkContext(SparkContext.getOrCreate(conf));
   }
 
-  /** One task has one core; more threads would take turns with the other tasks of the executor. */
-  static void onOneThread() {
-    try {
-      Nd4j.getEnvironment().setMaxThreads(1);
-      Nd4j.getEnvironment().setMaxMasterThreads(1);
-      Nd4j.factory().blas().setMaxThreads(1);
-    } catch (LinkageError | RuntimeException e) {
-      throw new IllegalStateException(
-          "ND4J finds no native library for %s %s: put the jar of its backend for it on the class path, see docs/engines.md"
-              .formatted(System.getProperty("os.name"), System.getProperty("os.arch")),
-          e);
-    }
+  /**
+   * Starts ND4J here.
+   *
+   * @throws IllegalStateException if it finds no native library
+   */
+  static void start() {
+    NativeLibraries.start()
+        .ifPresent(
+            reason -> {
+              throw new IllegalStateException(reason);
+            });
   }
 }

@@ -1,6 +1,7 @@
 package org.harmonicsweep.dl4j;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,19 +60,31 @@ class EnginesIT {
 
   private static Ended harmonic(List<String> options, String classPath, String... arguments)
       throws Exception {
+    return harmonic(Map.of(), options, classPath, arguments);
+  }
+
+  private static Ended harmonic(
+      Map<String, String> environment, List<String> options, String classPath, String... arguments)
+      throws Exception {
+    List<String> words = new ArrayList<>(options);
+    words.addAll(List.of("-cp", classPath, "org.harmonicsweep.jobs.cli.Main"));
+    words.addAll(List.of(arguments));
+    return java(environment, words);
+  }
+
+  private static Ended java(Map<String, String> environment, List<String> words) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + PROGRAM.resolve("java.options"));
     command.addAll(List.of("-Xmx1g", "-Djava.awt.headless=true"));
-    command.addAll(options);
-    command.addAll(List.of("-cp", classPath, "org.harmonicsweep.jobs.cli.Main"));
-    command.addAll(List.of(arguments));
+    command.addAll(words);
     Path out = Files.createTempFile(directory, "out-", ".txt");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(out.toFile());
+    builder.environment().putAll(environment);
     builder.environment().put("SPARK_HOME", directory.resolve("spark-home").toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.12");
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
@@ -138,39 +154,176 @@ class EnginesIT {
     assertThat(out).doesNotExist();
   }
 
+  /** Two trials in tasks, and two that the driver, which has the library, leads. */
   @Test
-  void anExecutorWithoutTheNativeLibrarySaysSo() throws Exception {
-    String withoutNatives =
-        ENGINES.resolve("harmonic-sweep-dl4j.jar") + File.pathSeparator + javaOnly();
+  void executorsWithoutTheNativeLibraryNameItInEveryTrial() throws Exception {
+    Path two = write("natives", "[dl4j, {dl4j-spark: {workers: 2, averaging_frequency: 1}}]", 2);
     Ended run =
         harmonic(
-            List.of(),
-            classPath(withoutNatives),
+            List.of(
+                "-Dspark.master=local-cluster[2,1,1024]",
+                "-Dspark.executor.extraClassPath=" + JAR + File.pathSeparator + javaOnly()),
+            classPath(ENGINE_JARS),
             "run",
-            study.toString(),
+            two.toString(),
             "--out",
-            directory.resolve("natives").toString(),
+            directory.toString(),
             "--no-report");
     assertThat(run.code()).as(run.out()).isEqualTo(70);
     assertThat(run.out()).doesNotContain("\tat ");
+
     Ended table =
         harmonic(
             List.of(),
             classPath(),
             "sql",
-            directory.resolve("natives/three").toString(),
-            "select failure_message from failures",
+            directory.resolve("natives").toString(),
+            "select engine, failure_message from failures order by engine",
             "--format",
             "csv");
-    assertThat(table.out()).contains("ND4J finds no native library for");
+    assertThat(table.out().lines().filter(line -> line.startsWith("dl4j")))
+        .as(table.out())
+        .hasSize(4)
+        .allMatch(row -> row.contains(missing("javacpp", "openblas", "nd4j-native")));
   }
 
-  /** Returns the jars of the engines that hold no library of any platform. */
+  @Test
+  void trialsThatAllLackTheNativeLibraryStopTheRun() throws Exception {
+    Path many = write("many", "dl4j", 12);
+    Ended run =
+        harmonic(
+            List.of("-Dorg.bytedeco.javacpp.platform=windows-x86_64"),
+            classPath(ENGINE_JARS),
+            "run",
+            many.toString(),
+            "--out",
+            directory.toString(),
+            "--no-report");
+    assertThat(run.code()).as(run.out()).isEqualTo(70);
+    assertThat(run.out())
+        .containsPattern("harmonic: stopped: all of the first 1[0-2] trials failed in the same way")
+        .contains("ND4J finds no native library for windows-x86_64")
+        .doesNotContain("\tat ");
+  }
+
+  private static String missing(String... jars) {
+    String platform = Loader.getPlatform();
+    return "ND4J finds no native library for %s: put %s on the class path"
+        .formatted(
+            platform,
+            Stream.of(jars)
+                .map(jar -> jar + "-VERSION-" + platform + ".jar")
+                .collect(joining(", ")));
+  }
+
+  private static Path write(String name, String engines, int replicates) throws IOException {
+    return Files.writeString(
+        directory.resolve(name + ".yaml"),
+        """
+        study: %s
+        data: {source: disks, size: 8, samples: 120}
+        model: {architecture: mlp-1x16-tanh, latent: 2, likelihood: bernoulli}
+        training: {epochs: 2, batch: 16}
+        metrics: []
+        replicates: %d
+        engine: %s
+        """
+            .formatted(name, replicates, engines));
+  }
+
+  /**
+   * On another processor: the one that OpenBLAS is told of here has neither AVX nor fused steps.
+   */
+  @Test
+  void aRowIsReproducedWithinATolerance() throws Exception {
+    Path one = write("again", "dl4j", 1);
+    String results = directory.resolve("again").toString();
+    Ended run =
+        harmonic(
+            List.of(),
+            classPath(ENGINE_JARS),
+            "run",
+            one.toString(),
+            "--out",
+            directory.toString(),
+            "--no-report");
+    assertThat(run.code()).as(run.out()).isZero();
+    String trial =
+        harmonic(List.of(), classPath(), "sql", results, "select trial_id from trials")
+            .out()
+            .lines()
+            .filter(line -> line.matches("[0-9a-f]{64}"))
+            .findFirst()
+            .orElseThrow();
+
+    Ended again = reproduce(results, trial);
+    tamper(results, trial);
+    Ended tampered = reproduce(results, trial);
+
+    assertThat(again.code()).as(again.out()).isZero();
+    assertThat(again.out())
+        .contains("reproduced: ")
+        .contains("dl4j is not exact")
+        .containsPattern("greatest gap \\S+ of \\S+ allowed, in \\S+");
+    assertThat(tampered.code()).as(tampered.out()).isEqualTo(76);
+    assertThat(tampered.out())
+        .contains("test_elbo\n  stored ")
+        .contains("dl4j is not exact")
+        .contains("is not reproduced: test_elbo differs first, 1 of ");
+  }
+
+  private static Ended reproduce(String results, String trial) throws Exception {
+    return harmonic(
+        Map.of("OPENBLAS_CORETYPE", "Nehalem"),
+        List.of(),
+        classPath(ENGINE_JARS),
+        "reproduce",
+        results,
+        trial);
+  }
+
+  /** Writes a row anew with an ELBO that is a twentieth off, and the digest that goes with it. */
+  private static void tamper(String results, String trial) throws Exception {
+    Path source =
+        Files.writeString(
+            directory.resolve("Tamper.java"),
+            """
+            import java.nio.file.*;
+            import java.util.*;
+            import org.apache.hadoop.conf.Configuration;
+            import org.harmonicsweep.jobs.store.*;
+            import org.harmonicsweep.results.*;
+
+            public class Tamper {
+              public static void main(String[] arguments) throws Exception {
+                Configuration configuration = new Configuration();
+                ResultDirectory results = ResultDirectory.open(configuration, arguments[0]);
+                StoredRow stored = new StoredStudy(configuration, results).row(arguments[1]);
+                List<Object> values = new ArrayList<>(stored.row().values());
+                int elbo = ResultColumns.position("test_elbo").orElseThrow();
+                values.set(elbo, 1.05 * (Double) values.get(elbo));
+                String digest = RowDigest.of(new TrialRow(values));
+                values.set(ResultColumns.position("row_digest").orElseThrow(), digest);
+                PartFile.write(
+                    configuration,
+                    new org.apache.hadoop.fs.Path(results.path() + "/trials/" + stored.part()),
+                    List.of(new TrialRow(values)));
+              }
+            }
+            """);
+    Ended ended = java(Map.of(), List.of("-cp", classPath(), source.toString(), results, trial));
+    assertThat(ended.code()).as(ended.out()).isZero();
+  }
+
+  /** Returns the engines without the jars that hold libraries of this platform. */
   private static String javaOnly() throws IOException {
     try (var jars = Files.list(ENGINES.resolve("jars"))) {
       return String.join(
           File.pathSeparator,
-          jars.map(Path::toString).filter(name -> !name.contains("-linux-")).toList());
+          Stream.concat(Stream.of(ENGINES.resolve("harmonic-sweep-dl4j.jar")), jars)
+              .map(Path::toString)
+              .filter(name -> !name.endsWith("-" + Loader.getPlatform() + ".jar"))
+              .toList());
     }
   }
 }

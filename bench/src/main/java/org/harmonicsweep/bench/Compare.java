@@ -8,8 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.harmonicsweep.bench.Contender.Kind;
+import org.harmonicsweep.bench.PeerContender.Launch;
 
-/** Times training steps of ours and of every PyTorch there is; started by {@code bench/compare}. */
+/**
+ * Times training steps of ours, of every PyTorch there is and of the engine dl4j; started by {@code
+ * bench/compare}.
+ */
 public final class Compare {
   /**
    * Freed memory stays with the process. Otherwise each tensor of some 100 KB is fetched from the
@@ -60,6 +65,9 @@ public final class Compare {
     try {
       contenders.add(new EngineContender(options.models()));
       contenders.addAll(torches());
+      if (!options.dl4j().isEmpty()) {
+        contenders.add(start(Kind.ENGINE, "dl4j", options.dl4j(), KEEP_MEMORY));
+      }
       if (options.models() > 1) {
         contenders.add(new EngineContender(1));
       }
@@ -100,11 +108,12 @@ public final class Compare {
   private List<Contender> torches() throws IOException {
     List<Contender> torches = new ArrayList<>();
     if (!options.python().isEmpty()) {
-      torches.add(start("python", options.python(), torchEnvironment(options.blas())));
+      torches.add(
+          start(Kind.PYTORCH, "python", options.python(), torchEnvironment(options.blas())));
     }
     if (!options.libtorch().isEmpty()) {
-      torches.add(start("libtorch", options.libtorch(), libtorch()));
-      torches.add(start("libtorch-mkl", mkl(options.libtorch()), libtorch()));
+      torches.add(start(Kind.PYTORCH, "libtorch", options.libtorch(), libtorch()));
+      torches.add(start(Kind.PYTORCH, "libtorch-mkl", mkl(options.libtorch()), libtorch()));
     }
     return torches;
   }
@@ -118,9 +127,10 @@ public final class Compare {
     return words;
   }
 
-  private Contender start(String name, List<String> command, Map<String, String> environment)
+  private Contender start(
+      Kind kind, String name, List<String> command, Map<String, String> environment)
       throws IOException {
-    return PeerContender.start(name, options.models(), command, environment);
+    return PeerContender.start(kind, name, options.models(), new Launch(command, environment));
   }
 
   /**

@@ -5,6 +5,19 @@ import java.io.IOException;
 /** One who trains the workloads; its models wait between the slices in which it is timed. */
 interface Contender extends AutoCloseable {
 
+  /** Whom ours is compared with. */
+  enum Kind {
+    /** The strict engine. */
+    OURS,
+    /** A PyTorch, of which the fastest counts. */
+    PYTORCH,
+    /** Another engine of the product. */
+    ENGINE
+  }
+
+  /** Returns what it is. */
+  Kind kind();
+
   /** Returns the name in the tables. */
   String name();
 

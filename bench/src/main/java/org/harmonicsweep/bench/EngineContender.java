@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.harmonicsweep.kernel.Kernels;
 import org.harmonicsweep.training.EngineSteps;
+import org.harmonicsweep.trial.Engine;
 
 /** Our engine: one thread per model in this JVM. */
 final class EngineContender implements Contender {
@@ -27,6 +28,11 @@ final class EngineContender implements Contender {
   @Override
   public String name() {
     return "ours";
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.OURS;
   }
 
   @Override
@@ -88,7 +94,7 @@ final class EngineContender implements Contender {
   private List<EngineSteps> start(Workload workload) {
     List<EngineSteps> started = new ArrayList<>();
     for (int i = 0; i < models; i++) {
-      started.add(EngineTrial.start(workload, i));
+      started.add(EngineTrial.start(workload, Engine.strict(), i));
     }
     return started;
   }

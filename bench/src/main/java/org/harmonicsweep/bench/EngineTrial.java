@@ -12,7 +12,7 @@ import org.harmonicsweep.trial.Sha256;
 import org.harmonicsweep.trial.Training;
 import org.harmonicsweep.trial.Trial;
 
-/** A workload as a trial of ours. */
+/** A workload as a trial. */
 final class EngineTrial {
   private static final Training TRAINING = new Training(1, Workload.BATCH, 1e-3);
 
@@ -21,14 +21,14 @@ final class EngineTrial {
   /**
    * Returns a training of the workload from its initial weights.
    *
+   * @param engine that trains it
    * @param replicate seeds of its own for each
    * @throws RuntimeException if the engine has no such layers
    */
-  static EngineSteps start(Workload workload, int replicate) {
+  static EngineSteps start(Workload workload, Engine engine, int replicate) {
     DataSplit data = uniform(workload.net().input());
     Seeds seeds = new Seeds(1, replicate);
-    Trial trial =
-        new Trial(workload.net().model(), TRAINING, seeds, data.identity(), Engine.strict());
+    Trial trial = new Trial(workload.net().model(), TRAINING, seeds, data.identity(), engine);
     return new EngineSteps(trial, data);
   }
 

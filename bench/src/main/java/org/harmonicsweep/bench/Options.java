@@ -13,6 +13,7 @@ import java.util.List;
  * @param python the command of the Python peer, empty for none
  * @param blas of {@code LD_PRELOAD} for it, empty for none
  * @param libtorch the command of the libtorch peer, empty for none
+ * @param dl4j the command of the peer with the engine dl4j, empty for none
  */
 record Options(
     List<Workload> workloads,
@@ -21,10 +22,11 @@ record Options(
     boolean csv,
     List<String> python,
     String blas,
-    List<String> libtorch) {
+    List<String> libtorch,
+    List<String> dl4j) {
 
   static final Options DEFAULTS =
-      new Options(Workload.all(), 9, 1, false, List.of(), "", List.of());
+      new Options(Workload.all(), 9, 1, false, List.of(), "", List.of(), List.of());
 
   static Options parse(String[] arguments) {
     Options options = DEFAULTS;
@@ -39,15 +41,21 @@ record Options(
   private Options with(String name, String value) {
     return switch (name) {
       case "--workloads" ->
-          new Options(Workload.named(value), rounds, models, csv, python, blas, libtorch);
+          new Options(Workload.named(value), rounds, models, csv, python, blas, libtorch, dl4j);
       case "--rounds" ->
-          new Options(workloads, atLeastOne(name, value), models, csv, python, blas, libtorch);
+          new Options(
+              workloads, atLeastOne(name, value), models, csv, python, blas, libtorch, dl4j);
       case "--models" ->
-          new Options(workloads, rounds, atLeastOne(name, value), csv, python, blas, libtorch);
-      case "--csv" -> new Options(workloads, rounds, models, true, python, blas, libtorch);
-      case "--python" -> new Options(workloads, rounds, models, csv, words(value), blas, libtorch);
-      case "--blas" -> new Options(workloads, rounds, models, csv, python, value, libtorch);
-      case "--libtorch" -> new Options(workloads, rounds, models, csv, python, blas, words(value));
+          new Options(
+              workloads, rounds, atLeastOne(name, value), csv, python, blas, libtorch, dl4j);
+      case "--csv" -> new Options(workloads, rounds, models, true, python, blas, libtorch, dl4j);
+      case "--python" ->
+          new Options(workloads, rounds, models, csv, words(value), blas, libtorch, dl4j);
+      case "--blas" -> new Options(workloads, rounds, models, csv, python, value, libtorch, dl4j);
+      case "--libtorch" ->
+          new Options(workloads, rounds, models, csv, python, blas, words(value), dl4j);
+      case "--dl4j" ->
+          new Options(workloads, rounds, models, csv, python, blas, libtorch, words(value));
       default -> throw new IllegalArgumentException("unknown option " + name);
     };
   }

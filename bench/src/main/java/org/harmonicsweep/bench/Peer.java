@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A PyTorch process that answers a line with a line: {@code about}, and {@code run NAME STEPS NET}
- * with the seconds it took.
+ * A process that answers a line with a line: {@code about}, and {@code run NAME STEPS NET} with the
+ * seconds it took.
  */
 final class Peer implements AutoCloseable {
   private static final String ENDED =
-      "a PyTorch process ended before it answered; its words are above";
+      "a contender's process ended before it answered; its words are above";
 
   private final Process process;
   private final BufferedWriter commands;

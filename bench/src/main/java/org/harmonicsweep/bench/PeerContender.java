@@ -5,27 +5,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A PyTorch: one process per model. */
+/** A PyTorch, or another engine of the product: one process per model. */
 final class PeerContender implements Contender {
+  private final Kind kind;
   private final String name;
   private final List<Peer> peers;
   private final String about;
 
-  private PeerContender(String name, List<Peer> peers, String about) {
+  private PeerContender(Kind kind, String name, List<Peer> peers, String about) {
+    this.kind = kind;
     this.name = name;
     this.peers = peers;
     this.about = about;
   }
 
+  /**
+   * A command with what it is started in.
+   *
+   * @param words the command
+   * @param environment variables to set; an empty value removes one
+   */
+  record Launch(List<String> words, Map<String, String> environment) {}
+
   /** Starts so many processes. */
-  static PeerContender start(
-      String name, int models, List<String> command, Map<String, String> environment)
-      throws IOException {
+  static PeerContender start(Kind kind, String name, int models, Launch launch) throws IOException {
     List<Peer> peers = new ArrayList<>();
     for (int i = 0; i < models; i++) {
-      peers.add(Peer.start(command, environment));
+      peers.add(Peer.start(launch.words(), launch.environment()));
     }
-    return new PeerContender(name, List.copyOf(peers), ask(peers, "about").get(0));
+    return new PeerContender(kind, name, List.copyOf(peers), ask(peers, "about").get(0));
   }
 
   private static List<String> ask(List<Peer> peers, String command) throws IOException {
@@ -42,6 +50,11 @@ final class PeerContender implements Contender {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
   }
 
   @Override

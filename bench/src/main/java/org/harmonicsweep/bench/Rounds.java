@@ -2,8 +2,11 @@ package org.harmonicsweep.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.harmonicsweep.bench.Contender.Kind;
 
 /**
  * The measurement: contenders take turns, so that whatever else the machine does hits them alike.
@@ -30,8 +33,8 @@ final class Rounds {
   private final Optional<FloatingPeak> peak;
 
   /**
-   * @param contenders ours first, PyTorches after it, and at the end ours with a single model if
-   *     more are trained at once
+   * @param contenders ours first, others after it, and at the end ours with a single model if more
+   *     are trained at once
    * @param models that each of them trains at once, but for the single one
    */
   Rounds(List<Contender> contenders, int models, int rounds) {
@@ -58,16 +61,23 @@ final class Rounds {
       }
       peaks[round] = peak.map(FloatingPeak::measure).orElse(Double.NaN);
     }
-    List<Row.Times> result = new ArrayList<>();
+    Map<Kind, List<Row.Times>> found = new EnumMap<>(Kind.class);
     for (int i = 0; i < steps.length; i++) {
       String name = contenders.get(i).name();
-      result.add(steps[i] > 0 ? new Row.Times(name, times[i]) : Row.Times.none(name));
+      found
+          .computeIfAbsent(contenders.get(i).kind(), kind -> new ArrayList<>())
+          .add(steps[i] > 0 ? new Row.Times(name, times[i]) : Row.Times.none(name));
     }
-    Row.Times alone = models > 1 ? result.remove(result.size() - 1) : Row.Times.none("alone");
+    List<Row.Times> ours = found.getOrDefault(Kind.OURS, List.of());
     String name = workload.name() + (models > 1 ? "x" + models : "");
     double operations = workload.operations() / (Statistics.median(peaks) * models);
-    List<Row.Times> torches = result.subList(1, result.size());
-    return new Row(name, result.get(0), torches, alone, operations * 1e6);
+    return new Row(
+        name,
+        ours.get(0),
+        found.getOrDefault(Kind.PYTORCH, List.of()),
+        found.getOrDefault(Kind.ENGINE, List.of()),
+        models > 1 ? ours.get(1) : Row.Times.none("alone"),
+        operations * 1e6);
   }
 
   /** Returns microseconds per step and model. */

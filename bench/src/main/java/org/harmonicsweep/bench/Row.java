@@ -10,13 +10,21 @@ import java.util.Optional;
  * @param workload name in the table
  * @param ours times of our engine
  * @param torches times of each PyTorch
+ * @param engines times of each other engine of the product
  * @param alone times of one model of ours without others beside it; none where ours is one model
  * @param floor microseconds that the workload's operations take at the measured peak; NaN if it has
  *     none
  */
-record Row(String workload, Times ours, List<Times> torches, Times alone, double floor) {
+record Row(
+    String workload,
+    Times ours,
+    List<Times> torches,
+    List<Times> engines,
+    Times alone,
+    double floor) {
   Row {
     torches = List.copyOf(torches);
+    engines = List.copyOf(engines);
   }
 
   /**
@@ -50,8 +58,13 @@ record Row(String workload, Times ours, List<Times> torches, Times alone, double
    * faster; empty where one of the two did not run.
    */
   Optional<double[]> ratios() {
-    return ours.exist()
-        ? fastestTorch().map(torch -> Statistics.ratios(torch.rounds(), ours.rounds()))
+    return fastestTorch().flatMap(this::ratios);
+  }
+
+  /** Returns the times of another over ours of the same round; empty where one did not run. */
+  Optional<double[]> ratios(Times other) {
+    return ours.exist() && other.exist()
+        ? Optional.of(Statistics.ratios(other.rounds(), ours.rounds()))
         : Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package org.harmonicsweep.bench;
 
 import java.util.concurrent.TimeUnit;
 import org.harmonicsweep.training.EngineSteps;
+import org.harmonicsweep.trial.Engine;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -31,7 +32,7 @@ public class StepBenchmark {
   /** Starts from initial weights. */
   @Setup
   public void start() {
-    steps = EngineTrial.start(Workload.named(workload).get(0), 0);
+    steps = EngineTrial.start(Workload.named(workload).get(0), Engine.strict(), 0);
   }
 
   /** Batch, noise, gradients, Adam. */

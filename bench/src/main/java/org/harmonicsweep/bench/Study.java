@@ -73,6 +73,7 @@ public final class Study {
             "study",
             new Row.Times("ours", micros(ours)),
             List.of(new Row.Times("python", micros(theirs))),
+            List.of(),
             Row.Times.none("alone"),
             Double.NaN));
   }

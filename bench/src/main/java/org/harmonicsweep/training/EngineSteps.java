@@ -4,14 +4,24 @@ import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.kernel.Kernels;
 import org.harmonicsweep.trial.Trial;
 
-/** The steps of one training one by one: the door through which benchmarks reach the engine. */
+/** The steps of one training one by one: the door through which benchmarks reach the engines. */
 public final class EngineSteps {
-  private final StrictLearner run;
+  private final StepwiseLearner run;
   private long step;
 
-  /** Starts a training from its initial weights. */
+  /**
+   * Starts a training from its initial weights.
+   *
+   * @throws MissingEngineException if the trial's engine is not on the class path
+   * @throws IllegalArgumentException if it takes no single steps
+   */
   public EngineSteps(Trial trial, DataSplit data) {
-    this.run = new TrainingRun(trial, data, Kernels.create()).strict();
+    if (!(new TrainingRun(trial, data, Kernels.create()).learner()
+        instanceof StepwiseLearner one)) {
+      throw new IllegalArgumentException(
+          "the engine %s takes no single steps".formatted(trial.engine().key()));
+    }
+    this.run = one;
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.harmonicsweep.training.EngineSteps;
+import org.harmonicsweep.trial.Engine;
 import org.harmonicsweep.trial.Layout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class WorkloadTest {
   @ValueSource(strings = {"W1", "W2", "W3", "W4", "W5"})
   void ourLossIsThatOfChanceFirst(String name) {
     Workload workload = Workload.named(name).get(0);
-    EngineSteps steps = EngineTrial.start(workload, 0);
+    EngineSteps steps = EngineTrial.start(workload, Engine.strict(), 0);
 
     double chance = workload.net().input().size() * Math.log(2);
     // initial weights give logits near 0 and a small divergence: ln 2 per feature and a bit

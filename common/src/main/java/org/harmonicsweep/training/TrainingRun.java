@@ -55,7 +55,8 @@ final class TrainingRun {
     return new TrainingOutcome.Trained(new TrainedNetworks(vae, trial.model()).with(curve));
   }
 
-  private Learner learner() {
+  /** Returns the learner of the trial's engine on this model. */
+  Learner learner() {
     if (trial.engine().isExact()) {
       return strict();
     }

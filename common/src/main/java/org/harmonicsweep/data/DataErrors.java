@@ -234,7 +234,7 @@ final class DataErrors {
   }
 
   /** Messages from a cluster may carry a stack trace below their first line. */
-  private static String reason(Exception cause) {
+  static String reason(Exception cause) {
     return Optional.ofNullable(cause.getMessage())
         .flatMap(message -> message.lines().findFirst())
         .orElse(cause.getClass().getSimpleName());

@@ -140,6 +140,11 @@ final class DataFile implements Closeable {
     }
   }
 
+  /** Returns the content itself, for those who unpack it further; it is closed with this. */
+  InputStream stream() {
+    return content;
+  }
+
   @Override
   public void close() {
     try {

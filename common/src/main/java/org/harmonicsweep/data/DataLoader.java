@@ -31,6 +31,7 @@ public final class DataLoader {
     return source.match(
         idx -> images(idx, testFraction),
         cifar10 -> colours(cifar10, testFraction),
+        npz -> arrays(npz, testFraction),
         disks -> Splitter.split(new DiskSamples(disks), testFraction),
         tracks -> Splitter.split(new SincSamples(tracks), testFraction),
         gaussian -> Splitter.split(new GaussianSamples(gaussian), testFraction));
@@ -45,6 +46,12 @@ public final class DataLoader {
   private DataSplit colours(DataSource.Cifar10 source, double testFraction) {
     try (CifarSamples images = CifarSamples.open(configuration, source)) {
       return Splitter.split(images, testFraction);
+    }
+  }
+
+  private DataSplit arrays(DataSource.Npz source, double testFraction) {
+    try (NpzSamples samples = NpzSamples.open(configuration, source)) {
+      return Splitter.split(samples, testFraction);
     }
   }
 

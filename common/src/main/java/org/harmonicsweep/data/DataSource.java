@@ -13,10 +13,11 @@ public sealed interface DataSource extends Serializable {
   /** Returns the name used in study files. */
   String key();
 
-  /** Folds over the five cases. */
+  /** Folds over the six cases. */
   <R> R match(
       Function<Idx, R> idx,
       Function<Cifar10, R> cifar10,
+      Function<Npz, R> npz,
       Function<Disks, R> disks,
       Function<SincTracks, R> sincTracks,
       Function<LinearGaussian, R> linearGaussian);
@@ -45,6 +46,7 @@ public sealed interface DataSource extends Serializable {
     public <R> R match(
         Function<Idx, R> idx,
         Function<Cifar10, R> cifar10,
+        Function<Npz, R> npz,
         Function<Disks, R> disks,
         Function<SincTracks, R> sincTracks,
         Function<LinearGaussian, R> linearGaussian) {
@@ -118,10 +120,50 @@ public sealed interface DataSource extends Serializable {
     public <R> R match(
         Function<Idx, R> idx,
         Function<Cifar10, R> cifar10,
+        Function<Npz, R> npz,
         Function<Disks, R> disks,
         Function<SincTracks, R> sincTracks,
         Function<LinearGaussian, R> linearGaussian) {
       return cifar10.apply(this);
+    }
+  }
+
+  /**
+   * Samples in one array of an NPZ archive, the zip of arrays that {@code numpy.savez} writes,
+   * scaled to [0, 1].
+   *
+   * @param path path or URI of the archive
+   * @param array name of the array, of shape {@code [samples, features]}, {@code [samples, height,
+   *     width]} or {@code [samples, height, width, channels]}
+   * @param white value that becomes 1, finite and above 0, when given; else 255 for bytes, and 1
+   *     for truth values and fractions
+   * @param every takes sample 0 and each so many after it, at least 1
+   * @param limit only the first so many of those, when given, at least 2
+   */
+  record Npz(String path, String array, Optional<Double> white, int every, Optional<Integer> limit)
+      implements DataSource {
+    public Npz {
+      requireNonNull(path, "path is null");
+      requireNonNull(array, "array is null");
+      white.ifPresent(value -> positive("white", value));
+      atLeast(1, "every", every);
+      limit.ifPresent(most -> atLeast(2, "limit", most));
+    }
+
+    @Override
+    public String key() {
+      return "npz";
+    }
+
+    @Override
+    public <R> R match(
+        Function<Idx, R> idx,
+        Function<Cifar10, R> cifar10,
+        Function<Npz, R> npz,
+        Function<Disks, R> disks,
+        Function<SincTracks, R> sincTracks,
+        Function<LinearGaussian, R> linearGaussian) {
+      return npz.apply(this);
     }
   }
 
@@ -148,6 +190,7 @@ public sealed interface DataSource extends Serializable {
     public <R> R match(
         Function<Idx, R> idx,
         Function<Cifar10, R> cifar10,
+        Function<Npz, R> npz,
         Function<Disks, R> disks,
         Function<SincTracks, R> sincTracks,
         Function<LinearGaussian, R> linearGaussian) {
@@ -178,6 +221,7 @@ public sealed interface DataSource extends Serializable {
     public <R> R match(
         Function<Idx, R> idx,
         Function<Cifar10, R> cifar10,
+        Function<Npz, R> npz,
         Function<Disks, R> disks,
         Function<SincTracks, R> sincTracks,
         Function<LinearGaussian, R> linearGaussian) {
@@ -197,7 +241,7 @@ public sealed interface DataSource extends Serializable {
       deviations = List.copyOf(deviations);
       atLeast(2, "samples", samples);
       atLeast(1, "number of deviations", deviations.size());
-      deviations.forEach(DataSource::positive);
+      deviations.forEach(deviation -> positive("deviation", deviation));
     }
 
     @Override
@@ -209,6 +253,7 @@ public sealed interface DataSource extends Serializable {
     public <R> R match(
         Function<Idx, R> idx,
         Function<Cifar10, R> cifar10,
+        Function<Npz, R> npz,
         Function<Disks, R> disks,
         Function<SincTracks, R> sincTracks,
         Function<LinearGaussian, R> linearGaussian) {
@@ -222,10 +267,9 @@ public sealed interface DataSource extends Serializable {
     }
   }
 
-  private static void positive(double deviation) {
-    if (!(deviation > 0) || Double.isInfinite(deviation)) {
-      throw new IllegalArgumentException(
-          "deviation is " + deviation + ", must be finite and above 0");
+  private static void positive(String name, double value) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(name + " is " + value + ", must be finite and above 0");
     }
   }
 }

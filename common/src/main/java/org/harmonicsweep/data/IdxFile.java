@@ -16,7 +16,7 @@ import org.harmonicsweep.trial.SampleShape;
  */
 final class IdxFile implements Closeable {
   /** Deflate's longest match: no compressed byte becomes more bytes than this. */
-  private static final long GREATEST_EXPANSION = 1032;
+  static final long GREATEST_EXPANSION = 1032;
 
   private final DataFile content;
   private final Header header;

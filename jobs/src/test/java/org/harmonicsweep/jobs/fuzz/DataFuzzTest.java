@@ -1,5 +1,6 @@
 package org.harmonicsweep.jobs.fuzz;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -75,6 +76,76 @@ class DataFuzzTest {
             input -> isAccepted(file, input, source),
             MOST_BYTES)
         .run("cifar10", 0.1);
+  }
+
+  @Test
+  void damagedArchivesAreReadOrRefusedInOneLine() throws Exception {
+    Path file = folder.resolve("images.npz");
+    List<byte[]> words =
+        Stream.concat(
+                WORDS.stream(),
+                Stream.of("PK\3\4", "PK\1\2", "PK\5\6", "PK\7\b", "imgs.npy", "\1\0\24\0")
+                    .map(word -> word.getBytes(ISO_8859_1)))
+            .toList();
+    byte[] array = Inputs.npy("|u1", "(9, 3, 4)", 108);
+    new Campaign(
+            new Mutations(
+                List.of(
+                    Inputs.npz(array),
+                    Inputs.stored(array),
+                    Inputs.npz(Inputs.npy("<f4", "(4096, 64)", 1 << 20))),
+                words),
+            input -> isAccepted(file, input, archive(file)),
+            MOST_BYTES)
+        .run("npz archives", 0.1);
+  }
+
+  @Test
+  void damagedArraysAreReadOrRefusedInOneLine() throws Exception {
+    Path file = folder.resolve("images.npz");
+    List<byte[]> words =
+        Stream.concat(
+                WORDS.stream(),
+                Stream.of(
+                        "{",
+                        "}",
+                        "(",
+                        ")",
+                        ",",
+                        ":",
+                        "'",
+                        "\"",
+                        "'descr': ",
+                        "'fortran_order': ",
+                        "'shape': ",
+                        "True",
+                        "False",
+                        "None",
+                        "'|O'",
+                        "'<f8'",
+                        "'>f4'",
+                        "[('a', '<f4')]",
+                        "(2147483647, 2147483647)",
+                        "9999999999999999999",
+                        "((((((((((((((((((((((((((((((((",
+                        "__import__('os').system('true')")
+                    .map(word -> word.getBytes(ISO_8859_1)))
+            .toList();
+    new Campaign(
+            new Mutations(
+                List.of(
+                    Inputs.npy("|u1", "(9, 3, 4)", 108),
+                    Inputs.npy("|b1", "(8, 1)", 8),
+                    Inputs.npy("<f4", "(3, 2, 2, 1)", 48),
+                    Inputs.npy(">f8", "(3, 2)", 48)),
+                words),
+            input -> isAccepted(file, Inputs.npz(input), archive(file)),
+            MOST_BYTES)
+        .run("npz arrays", 0.1);
+  }
+
+  private static DataSource archive(Path file) {
+    return new DataSource.Npz(file.toString(), "imgs", Optional.empty(), 1, Optional.empty());
   }
 
   private boolean isAccepted(Path file, byte[] input, DataSource source) throws IOException {

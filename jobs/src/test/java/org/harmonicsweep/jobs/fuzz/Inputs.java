@@ -8,8 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Good inputs, and what means something in them. */
 final class Inputs {
@@ -136,6 +140,48 @@ final class Inputs {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
       out.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Returns an array as NumPy stores it, of zeros. */
+  static byte[] npy(String type, String shape, int length) {
+    String header =
+        "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }   \n";
+    ByteBuffer bytes = ByteBuffer.allocate(10 + header.length() + length);
+    bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) header.length(), 0});
+    bytes.put(header.getBytes(UTF_8));
+    return bytes.array();
+  }
+
+  /** Returns an archive with a small array and one by the name {@code imgs}, packed. */
+  static byte[] npz(byte[] array) {
+    return zip(ZipOutputStream.DEFLATED, array);
+  }
+
+  /** Returns the same archive, not packed. */
+  static byte[] stored(byte[] array) {
+    return zip(ZipOutputStream.STORED, array);
+  }
+
+  private static byte[] zip(int method, byte[] array) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> content :
+          List.of(Map.entry("classes", npy("<i8", "(2,)", 16)), Map.entry("imgs", array))) {
+        ZipEntry entry = new ZipEntry(content.getKey() + ".npy");
+        CRC32 sum = new CRC32();
+        sum.update(content.getValue());
+        entry.setMethod(method);
+        entry.setSize(content.getValue().length);
+        entry.setCrc(sum.getValue());
+        entry.setTime(0); // the same input at any time
+        zip.putNextEntry(entry);
+        zip.write(content.getValue());
+        zip.closeEntry();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

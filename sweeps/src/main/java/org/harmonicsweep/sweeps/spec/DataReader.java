@@ -14,6 +14,10 @@ final class DataReader {
   private static final String IMAGES = "images";
   private static final String LABELS = "labels";
   private static final String DIRECTORY = "directory";
+  private static final String PATH = "path";
+  private static final String ARRAY = "array";
+  private static final String WHITE = "white";
+  private static final String EVERY = "every";
   private static final String LIMIT = "limit";
   private static final String SAMPLES = "samples";
   private static final String SIZE = "size";
@@ -26,11 +30,13 @@ final class DataReader {
       Map.of(
           "idx", List.of(SOURCE, IMAGES, LABELS, LIMIT, TEST_FRACTION),
           "cifar10", List.of(SOURCE, DIRECTORY, LIMIT, TEST_FRACTION),
+          "npz", List.of(SOURCE, PATH, ARRAY, WHITE, EVERY, LIMIT, TEST_FRACTION),
           "disks", List.of(SOURCE, SAMPLES, SIZE, SEED, TEST_FRACTION),
           "sinc", List.of(SOURCE, SAMPLES, POINTS, SEED, TEST_FRACTION),
           "linear_gaussian", List.of(SOURCE, SAMPLES, DEVIATIONS, SEED, TEST_FRACTION));
 
-  static final List<String> SOURCES = List.of("idx", "cifar10", "disks", "sinc", "linear_gaussian");
+  static final List<String> SOURCES =
+      List.of("idx", "cifar10", "npz", "disks", "sinc", "linear_gaussian");
 
   private static final int MOST_SAMPLES = 100_000_000;
   private static final int MOST_COLOURS =
@@ -78,6 +84,7 @@ final class DataReader {
                       DataSource.Cifar10.SIDE,
                       DataSource.Cifar10.SIDE,
                       DataSource.Cifar10.CHANNELS)),
+          npz -> Optional.empty(),
           disks -> Optional.of(new SampleShape(disks.size(), disks.size(), 1)),
           sinc -> Optional.of(SampleShape.vector(2 * sinc.points())),
           gaussian -> Optional.of(SampleShape.vector(gaussian.deviations().size())));
@@ -86,7 +93,12 @@ final class DataReader {
     /** Returns whether every value lies in [0, 1], which a Bernoulli likelihood needs. */
     boolean isInUnitRange() {
       return source.match(
-          idx -> true, cifar10 -> true, disks -> true, sinc -> false, gaussian -> false);
+          idx -> true,
+          cifar10 -> true,
+          npz -> true,
+          disks -> true,
+          sinc -> false,
+          gaussian -> false);
     }
 
     /** Returns the most samples that training can see, at least one being held out. */
@@ -119,6 +131,7 @@ final class DataReader {
     return switch (name) {
       case "idx" -> idx();
       case "cifar10" -> cifar10();
+      case "npz" -> npz();
       case "disks" -> disks();
       case "sinc" -> sinc();
       default -> linearGaussian();
@@ -136,8 +149,11 @@ final class DataReader {
     DataSource source =
         new DataSource.Idx(
             fields.text(IMAGES), fields.find(LABELS).map(item -> fields.text(LABELS)), limit);
-    OptionalLong samples = limit.map(most -> OptionalLong.of(most)).orElseGet(OptionalLong::empty);
-    return declared(source, files, samples);
+    return declared(source, files, known(limit));
+  }
+
+  private static OptionalLong known(Optional<Integer> limit) {
+    return limit.map(most -> OptionalLong.of(most)).orElseGet(OptionalLong::empty);
   }
 
   private Declared cifar10() {
@@ -149,6 +165,23 @@ final class DataReader {
             .map(path -> new Needed(directory, List.of(path, path + ".gz")))
             .toList();
     return declared(source, files, OptionalLong.of(source.images()));
+  }
+
+  private Declared npz() {
+    Fields complete = fields.orElse(EVERY, "1");
+    List<Needed> files = List.of(new Needed(fields.require(PATH), List.of(fields.text(PATH))));
+    Optional<Double> white =
+        fields.find(WHITE).map(item -> fields.number(WHITE, NumberDomain.positive()).doubleValue());
+    Optional<Integer> limit =
+        fields.find(LIMIT).map(item -> fields.whole(LIMIT, 2, Integer.MAX_VALUE));
+    DataSource source =
+        new DataSource.Npz(
+            fields.text(PATH),
+            fields.text(ARRAY),
+            white,
+            complete.whole(EVERY, 1, Integer.MAX_VALUE),
+            limit);
+    return new DataReader(complete).declared(source, files, known(limit));
   }
 
   private Declared disks() {

@@ -132,6 +132,9 @@ class ShippedPlanTest {
             .match(
                 idx -> new SampleShape(28, 28, 1),
                 cifar10 -> new SampleShape(32, 32, 3),
+                npz -> {
+                  throw new IllegalStateException("no shipped study reads " + npz);
+                },
                 disks -> new SampleShape(disks.size(), disks.size(), 1),
                 sinc -> SampleShape.vector(2 * sinc.points()),
                 gaussian -> SampleShape.vector(gaussian.deviations().size()));
@@ -141,6 +144,7 @@ class ShippedPlanTest {
             .match(
                 idx -> idx.limit().orElse(IMAGES),
                 DataSource.Cifar10::images,
+                npz -> npz.limit().orElseThrow(),
                 DataSource.Disks::samples,
                 DataSource.SincTracks::samples,
                 DataSource.LinearGaussian::samples);

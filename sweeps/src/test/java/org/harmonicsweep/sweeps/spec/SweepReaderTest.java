@@ -128,6 +128,11 @@ class SweepReaderTest {
         .isEqualTo(new DataSource.Idx("a", Optional.empty(), Optional.empty()));
     assertThat(read("data: {source: cifar10, directory: a, limit: 50}").data())
         .isEqualTo(new DataSource.Cifar10("a", Optional.of(50)));
+    assertThat(read("data: {source: npz, path: a.npz, array: imgs}").data())
+        .isEqualTo(new DataSource.Npz("a.npz", "imgs", Optional.empty(), 1, Optional.empty()));
+    assertThat(
+            read("data: {source: npz, path: a, array: b, white: 1, every: 11, limit: 50}").data())
+        .isEqualTo(new DataSource.Npz("a", "b", Optional.of(1.0), 11, Optional.of(50)));
     assertThat(read("data: {source: disks, samples: 99}").data())
         .isEqualTo(new DataSource.Disks(99, 63, 0));
     assertThat(read("data: {source: sinc, samples: 99, points: 9, seed: -7}").data())
@@ -142,6 +147,7 @@ class SweepReaderTest {
         List.of(
             new DataSource.Idx("a", Optional.empty(), Optional.empty()),
             new DataSource.Cifar10("a", Optional.empty()),
+            new DataSource.Npz("a", "b", Optional.empty(), 1, Optional.empty()),
             new DataSource.Disks(2, 3, 0),
             new DataSource.SincTracks(2, 2, 0),
             new DataSource.LinearGaussian(2, List.of(1.0), 0));

@@ -12,9 +12,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.harmonicsweep.experiment.TrialOutcome;
+import org.harmonicsweep.jobs.Studies;
 import org.harmonicsweep.results.Column;
 import org.harmonicsweep.results.ResultColumns;
 import org.harmonicsweep.results.TrialRow;
+import org.harmonicsweep.sweeps.plan.SweepPlan;
+import org.harmonicsweep.trial.TimeLimit;
+import org.harmonicsweep.trial.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +153,39 @@ class ShowCommandTest {
         .startsWith("trial " + id(row) + ": diverged\n")
         .containsPattern("failure_step +\\d+ ")
         .contains("without a value: ", "test_elbo");
+  }
+
+  @Test
+  void aRowThatReachedItsTimeIsShownWithHowFarItCame() throws IOException {
+    SweepPlan plan = Studies.plan("tiny", 2, 1);
+    Trial training = plan.trials().get(0);
+    Trial measuring = plan.trials().get(1);
+    new TinyResults(directory).results().record(plan, "test");
+    commit(
+        List.of(
+            Studies.late(plan, training, 0.25, 7),
+            Studies.row(
+                plan,
+                measuring,
+                new TrialOutcome.TimedOut(new TimeLimit(600), "robustness", Optional.empty()))));
+
+    CommandLineRun run = show(training.id().value());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .startsWith(
+            "trial %s: timeout, reached trial_timeout of 0.25 s in training at step 7\n"
+                .formatted(training.id().value()))
+        .containsPattern("failure_timeout +0.25 +s ")
+        .containsPattern("without a value: .*test_elbo");
+    assertThat(show(measuring.id().value()).out())
+        .startsWith(
+            "trial %s: timeout, reached trial_timeout of 600 s in robustness\n"
+                .formatted(measuring.id().value()))
+        .doesNotContain("stopped_at_step ");
+    JsonNode json = new ObjectMapper().readTree(show(training.id().value(), "--json").out());
+    assertThat(json.get("row").get("status").textValue()).isEqualTo("timeout");
+    assertThat(json.get("row").get("provenance").get("stopped_at_step").longValue()).isEqualTo(7);
   }
 
   @Test

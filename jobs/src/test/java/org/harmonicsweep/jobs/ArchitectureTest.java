@@ -8,6 +8,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -26,6 +28,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import org.harmonicsweep.jobs.execution.Workplace;
 import org.junit.jupiter.api.Test;
 
 /** Holds the code to the table of CONTRIBUTING.md, and to what the style forbids. */
@@ -36,6 +39,20 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("org.harmonicsweep");
+
+  /** The clock, and the times of files that it gave them. */
+  private static final DescribedPredicate<JavaAccess<?>> CLOCK =
+      DescribedPredicate.describe(
+          "is the time of day",
+          access -> {
+            String type = access.getTargetOwner().getName();
+            String name = access.getTarget().getName();
+            return name.matches(
+                    "currentTimeMillis|lastModified|get(Last)?(Modified|Modification|Access)Time")
+                || (type.startsWith("java.time.") && name.matches("now|system.*|tick.*"))
+                || (type.matches("java\\.util\\.(Date|.*Calendar)")
+                    && name.matches("<init>|getInstance"));
+          });
 
   @Test
   void packagesUseOnlyWhatTheTableOfContributingAllows() throws IOException {
@@ -136,6 +153,19 @@ class ArchitectureTest {
         .belongToAnyOf(Random.class, SplittableRandom.class, ThreadLocalRandom.class)
         .orShould()
         .callMethod(Math.class, "random")
+        .check(CODE);
+  }
+
+  /** No decision depends on a clock that may be set; durations are differences of nanoTime. */
+  @Test
+  void theTimeOfDayIsAskedForProvenanceAndByDrillsOnly() {
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(Workplace.class)
+        .and()
+        .resideOutsideOfPackage(ROOT + "jobs.drill")
+        .should()
+        .accessTargetWhere(CLOCK)
         .check(CODE);
   }
 

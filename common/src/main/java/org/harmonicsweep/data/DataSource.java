@@ -14,6 +14,8 @@ public sealed interface DataSource extends Serializable {
   String key();
 
   /** Folds over the six cases. */
+  // as many functions as there are cases: javac finds the one that is forgotten
+  @SuppressWarnings("checkstyle:ParameterNumber")
   <R> R match(
       Function<Idx, R> idx,
       Function<Cifar10, R> cifar10,

@@ -38,7 +38,7 @@ public final class PartFile {
         writer.write(row);
       }
     }
-    return file.bytes();
+    return OrderedFooter.of(file.bytes());
   }
 
   /** Returns the writer of a table with the given schema, one list of values per row. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.harmonicsweep.deploy.JavaProcess.End;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,10 @@ class ObjectStoreIT {
                 "--server.address=127.0.0.1",
                 "--server.ssl.enabled=false",
                 "--server.port=" + port,
+                "--server.tomcat.accesslog.enabled=true",
+                "--server.tomcat.accesslog.directory=" + directory,
+                "--server.tomcat.accesslog.buffered=false",
+                "--server.tomcat.accesslog.pattern=" + Request.PATTERN,
                 "--com.adobe.testing.s3mock.httpPort=0"));
     server.awaitText("Started S3MockApplication", LIMIT_SECONDS);
     HttpRequest bucket =
@@ -75,7 +80,7 @@ class ObjectStoreIT {
   }
 
   @Test
-  void aStudyRunsIsResumedAskedAndPublished() throws Exception {
+  void aStudyRunsIsMendedAskedAndPublished() throws Exception {
     Path study = Files.writeString(directory.resolve("tiny.yaml"), TinyStudy.TEXT);
     String results = "s3a://studies/results";
 
@@ -87,6 +92,7 @@ class ObjectStoreIT {
         .anyMatch(key -> key.matches("results/tiny/trials/part-[0-9a-f]+\\.parquet"))
         .as("nothing was written under another name and left")
         .noneMatch(key -> key.matches(".*/_[^/]+$"));
+    assertEachWasPutOnceUnderItsName(objects);
 
     End again = harmonic("run", study.toString(), "--out", results);
     assertThat(again.exitCode()).as(again.err()).isZero();
@@ -97,10 +103,8 @@ class ObjectStoreIT {
     assertThat(status.exitCode()).as(status.err()).isZero();
     assertThat(status.out()).containsPattern("done +4\n").containsPattern("missing +0\n");
 
-    End sql =
-        harmonic("sql", results + "/tiny", "select count(*) as n from trials", "--format", "csv");
-    assertThat(sql.exitCode()).as(sql.err()).isZero();
-    assertThat(sql.out()).isEqualTo("n\n4\n");
+    String rows = rows(results);
+    assertThat(rows).as("a header and a line for each trial").hasLineCount(5);
 
     End publish = harmonic("publish", results + "/tiny", "--to", "s3a://studies/tiny-1.0");
     assertThat(publish.exitCode()).as(publish.err()).isZero();
@@ -111,22 +115,92 @@ class ObjectStoreIT {
             "tiny-1.0/trials/trials-00000.parquet",
             "tiny-1.0/provenance/provenance-00000.parquet")
         .noneMatch(key -> key.startsWith("_tiny"));
+    assertNothingWasCopied();
 
-    damage(objects);
-    End mended = harmonic("run", study.toString(), "--out", results);
+    List<String> parts = objects.stream().filter(key -> key.contains("/part-")).toList();
+    assertThat(parts).hasSizeGreaterThanOrEqualTo(2);
+    damage(parts.get(0));
+    remove(parts.get(1));
+    End mended = harmonic("run", study.toString(), "--out", results, "--no-report");
     assertThat(mended.exitCode()).as(mended.err()).isZero();
-    assertThat(mended.err()).contains("was damaged; it is in damaged/ now");
+    assertThat(mended.err()).contains("was damaged; it is in damaged/ now").contains("2 to train");
     assertThat(objects()).containsAll(objects).anyMatch(key -> key.contains("/damaged/part-"));
+    assertThat(rows(results)).as("rows after the loss of two parts").isEqualTo(rows);
   }
 
-  /** Leaves of one part what a broken upload of another program would leave. */
-  private void damage(List<String> objects) throws Exception {
-    String part = objects.stream().filter(key -> key.contains("/part-")).findFirst().orElseThrow();
-    HttpRequest put =
-        HttpRequest.newBuilder(URI.create(endpoint + "/studies/" + part))
-            .PUT(BodyPublishers.ofByteArray("PAR1".getBytes(UTF_8)))
-            .build();
+  /** Returns what identifies the rows and all their bits. */
+  private String rows(String results) throws Exception {
+    End sql =
+        harmonic(
+            "sql",
+            results + "/tiny",
+            "select trial_id, row_digest from trials order by trial_id",
+            "--format",
+            "csv");
+    assertThat(sql.exitCode()).as(sql.err()).isZero();
+    return sql.out();
+  }
+
+  /** One stream is one request, under the final name (decision 17). */
+  private void assertEachWasPutOnceUnderItsName(List<String> objects) throws IOException {
+    List<String> put =
+        requests().stream()
+            .filter(request -> request.method().equals("PUT") && !request.key().endsWith("/"))
+            .map(Request::key)
+            .sorted()
+            .toList();
+    assertThat(put).isEqualTo(objects.stream().filter(key -> !key.endsWith("/")).sorted().toList());
+    assertNothingWasCopied();
+  }
+
+  /** A rename would be a copy and a removal. */
+  private void assertNothingWasCopied() throws IOException {
+    assertThat(requests()).isNotEmpty().noneMatch(Request::isCopy);
+  }
+
+  private List<Request> requests() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      Path log =
+          files
+              .filter(file -> file.getFileName().toString().startsWith("access_log"))
+              .findFirst()
+              .orElseThrow();
+      return Files.readAllLines(log).stream()
+          .map(Request::of)
+          .filter(request -> !request.key().isEmpty())
+          .toList();
+    }
+  }
+
+  /**
+   * A request that the server logged.
+   *
+   * @param method such as PUT
+   * @param key of the object, empty where it is about the bucket
+   * @param isCopy whether the content is that of another object
+   */
+  private record Request(String method, String key, boolean isCopy) {
+    static final String PATTERN = "%m %U %{x-amz-copy-source}i";
+
+    static Request of(String line) {
+      List<String> words = List.of(line.split(" "));
+      return new Request(
+          words.get(0), words.get(1).replaceFirst("^/studies/?", ""), !words.get(2).equals("-"));
+    }
+  }
+
+  /** Leaves of a part what a broken upload of another program would leave. */
+  private void damage(String part) throws Exception {
+    HttpRequest put = request(part).PUT(BodyPublishers.ofByteArray("PAR1".getBytes(UTF_8))).build();
     assertThat(send(put).statusCode()).isEqualTo(200);
+  }
+
+  private void remove(String part) throws Exception {
+    assertThat(send(request(part).DELETE().build()).statusCode()).isEqualTo(204);
+  }
+
+  private HttpRequest.Builder request(String key) {
+    return HttpRequest.newBuilder(URI.create(endpoint + "/studies/" + key));
   }
 
   private List<String> objects() throws Exception {

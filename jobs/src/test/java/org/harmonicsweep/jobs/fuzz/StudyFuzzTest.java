@@ -31,6 +31,7 @@ class StudyFuzzTest {
   @Test
   void theGoodStudiesAreGood() throws IOException {
     assertThat(isAccepted(Inputs.STUDY.getBytes(UTF_8))).isTrue();
+    assertThat(reader.read("fuzz.yaml", Inputs.STUDY).cells()).hasSize(5 * (3 + 2 + 3) - 1);
     assertThat(isAccepted(shipped("quickstart"))).isTrue();
   }
 
@@ -46,6 +47,7 @@ class StudyFuzzTest {
       return true;
     } catch (StudyException e) {
       Refusals.checkOneLine(e);
+      assertThat(e).hasNoCause();
       assertThat(e.getMessage()).matches("fuzz\\.yaml:[1-9][0-9]*:[1-9][0-9]*: .+");
       return false;
     }

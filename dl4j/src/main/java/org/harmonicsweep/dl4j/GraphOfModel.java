@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.harmonicsweep.exchange.ChannelsFirst;
 import org.harmonicsweep.training.LayerParameters;
 import org.harmonicsweep.training.ModelInTraining;
 import org.harmonicsweep.trial.SampleShape;
@@ -69,10 +70,7 @@ final class GraphOfModel implements AutoCloseable {
   private void fill(List<LayerParameters> layers) {
     for (int i = 0; i < layers.size(); i++) {
       LayerParameters layer = layers.get(i);
-      long[] weightShape = ChannelsFirst.shape(layer.shape());
-      long[] biasShape = {1, layer.biases().length};
-      weights(i).assign(Nd4j.create(ChannelsFirst.weights(layer), weightShape, 'c'));
-      biases(i).assign(Nd4j.create(ChannelsFirst.biases(layer), biasShape, 'c'));
+      NetworkGraph.fill(graph, affine.get(i), layer.shape(), layer.weights(), layer.biases());
     }
   }
 
@@ -81,7 +79,7 @@ final class GraphOfModel implements AutoCloseable {
     List<LayerParameters> layers = new ArrayList<>();
     for (LayerParameters layer : model.layers()) {
       int i = layers.size();
-      layers.add(ChannelsFirst.ours(layer, values(weights(i)), values(biases(i))));
+      layers.add(ours(layer, values(weights(i)), values(biases(i))));
     }
     return layers;
   }
@@ -99,9 +97,17 @@ final class GraphOfModel implements AutoCloseable {
       // the sum over the rows, which the updater divides
       float[] weights = values(sums.getGradientFor(name + "_W").div(model.rows()));
       float[] biases = values(sums.getGradientFor(name + "_b").div(model.rows()));
-      gradients.add(ChannelsFirst.ours(layer, weights, biases));
+      gradients.add(ours(layer, weights, biases));
     }
     return gradients;
+  }
+
+  private static LayerParameters ours(LayerParameters layer, float[] weights, float[] biases) {
+    return new LayerParameters(
+        layer.shape(),
+        layer.activation(),
+        ChannelsFirst.ourWeights(layer.shape(), weights),
+        ChannelsFirst.ourBiases(layer.shape(), biases));
   }
 
   private INDArray weights(int layer) {

@@ -1,38 +1,22 @@
 package org.harmonicsweep.dl4j;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
-import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
-import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.harmonicsweep.trial.Activation;
 import org.harmonicsweep.trial.LayerShape;
 import org.harmonicsweep.trial.Layout;
 import org.harmonicsweep.trial.Likelihood;
 import org.harmonicsweep.trial.Model;
 import org.harmonicsweep.trial.SampleShape;
-import org.harmonicsweep.trial.Window;
-import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationLReLU;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
@@ -51,11 +35,12 @@ final class VaeGraph {
 
   private final Model model;
   private final GraphBuilder graph;
-  private final List<String> affine = new ArrayList<>();
+  private final GraphLayers layers;
 
   private VaeGraph(Model model, GraphBuilder graph) {
     this.model = model;
     this.graph = graph;
+    this.layers = new GraphLayers(graph);
   }
 
   /**
@@ -77,7 +62,7 @@ final class VaeGraph {
     String code = vae.encoder(layout);
     vae.decoder(layout, vae.sample(code));
     graph.setOutputs(RECONSTRUCTION, DIVERGENCE);
-    return new Described(graph.build(), List.copyOf(vae.affine));
+    return new Described(graph.build(), vae.layers.affine());
   }
 
   private String encoder(Layout layout) {
@@ -125,127 +110,35 @@ final class VaeGraph {
   private void decoder(Layout layout, String sample) {
     String last = sample;
     boolean image = false;
-    List<LayerShape> layers = layout.decoder();
-    for (int i = 0; i < layers.size(); i++) {
-      LayerShape layer = layers.get(i);
+    List<LayerShape> shapes = layout.decoder();
+    for (int i = 0; i < shapes.size(); i++) {
+      LayerShape layer = shapes.get(i);
       Activation activation =
-          i == layers.size() - 1 ? Activation.LINEAR : model.architecture().activation();
+          i == shapes.size() - 1 ? Activation.LINEAR : model.architecture().activation();
       last = affine("decoder-" + i, layer, activation, last, image);
       image = isImage(layer);
     }
     BatchLoss loss =
         model.likelihood() == Likelihood.GAUSSIAN ? new HalfSquaredError() : new CrossEntropy();
-    SampleShape output = layers.get(layers.size() - 1).output();
-    add(RECONSTRUCTION, loss(loss), image ? Optional.of(flat(output)) : Optional.empty(), last);
+    SampleShape output = shapes.get(shapes.size() - 1).output();
+    layers.add(
+        RECONSTRUCTION,
+        loss(loss),
+        image ? Optional.of(GraphLayers.flat(output)) : Optional.empty(),
+        last);
   }
 
   private static LossLayer loss(BatchLoss loss) {
     return new LossLayer.Builder(loss).activation(new ActivationIdentity()).build();
   }
 
-  /**
-   * Adds a layer.
-   *
-   * @param image whether the layer before gives images, and not rows
-   * @return the name of what gives its output
-   */
   private String affine(
       String name, LayerShape layer, Activation activation, String before, boolean image) {
-    affine.add(name);
-    Optional<InputPreProcessor> flat = image ? Optional.of(flat(layer.input())) : Optional.empty();
-    Optional<InputPreProcessor> images =
-        image ? Optional.empty() : Optional.of(images(layer.input()));
-    return layer.match(
-        dense -> add(name, dense(dense, activation), flat, before),
-        convolution -> add(name, convolution(convolution, activation), images, before),
-        transposed -> {
-          add(name, transposed(transposed, activation), images, before);
-          return add(name + "-cropped", cropping(transposed), Optional.empty(), name);
-        });
-  }
-
-  private String add(String name, Layer layer, Optional<InputPreProcessor> before, String input) {
-    before.ifPresentOrElse(
-        preProcessor -> graph.addLayer(name, layer, preProcessor, input),
-        () -> graph.addLayer(name, layer, input));
+    layers.add(name, layer, activation, before, image);
     return name;
-  }
-
-  private static Layer dense(LayerShape.Dense dense, Activation activation) {
-    return new DenseLayer.Builder()
-        .nIn(dense.input().size())
-        .nOut(dense.output().size())
-        .activation(activation(activation))
-        .build();
-  }
-
-  private static Layer convolution(LayerShape.Convolution convolution, Activation activation) {
-    Window window = convolution.window();
-    return new ConvolutionLayer.Builder()
-        .kernelSize(window.kernel(), window.kernel())
-        .stride(window.stride(), window.stride())
-        .padding(window.padding(), window.padding())
-        .convolutionMode(ConvolutionMode.Truncate)
-        .nIn(convolution.input().channels())
-        .nOut(convolution.output().channels())
-        .activation(activation(activation))
-        .build();
-  }
-
-  /** Without padding, which cuts all sides alike: {@link #cropping} cuts what is too much. */
-  private static Layer transposed(
-      LayerShape.TransposedConvolution transposed, Activation activation) {
-    Window window = transposed.window();
-    return new Deconvolution2D.Builder()
-        .kernelSize(window.kernel(), window.kernel())
-        .stride(window.stride(), window.stride())
-        .padding(0, 0)
-        .convolutionMode(ConvolutionMode.Truncate)
-        .nIn(transposed.input().channels())
-        .nOut(transposed.output().channels())
-        .activation(activation(activation))
-        .build();
-  }
-
-  private static Layer cropping(LayerShape.TransposedConvolution transposed) {
-    int padding = transposed.window().padding();
-    return new Cropping2D(
-        padding,
-        end(transposed, transposed.input().height(), transposed.output().height()),
-        padding,
-        end(transposed, transposed.input().width(), transposed.output().width()));
-  }
-
-  private static int end(LayerShape.TransposedConvolution transposed, int from, int to) {
-    Window window = transposed.window();
-    int end = (from - 1) * window.stride() + window.kernel() - window.padding() - to;
-    if (end < 0) {
-      throw new IllegalArgumentException(
-          "the engine dl4j has no transposed convolution with more extra pixels than padding: %s from %s to %s; take engine strict"
-              .formatted(window, transposed.input(), transposed.output()));
-    }
-    return end;
   }
 
   private static boolean isImage(LayerShape layer) {
     return layer.match(dense -> false, convolution -> true, transposed -> true);
-  }
-
-  private static InputPreProcessor flat(SampleShape shape) {
-    return new CnnToFeedForwardPreProcessor(shape.height(), shape.width(), shape.channels());
-  }
-
-  private static InputPreProcessor images(SampleShape shape) {
-    return new FeedForwardToCnnPreProcessor(shape.height(), shape.width(), shape.channels());
-  }
-
-  private static IActivation activation(Activation activation) {
-    return switch (activation) {
-      case LINEAR -> new ActivationIdentity();
-      case RELU -> new ActivationReLU();
-      case LEAKY_RELU -> new ActivationLReLU(Activation.LEAK);
-      case TANH -> new ActivationTanH();
-      case LOGISTIC -> new ActivationSigmoid();
-    };
   }
 }

@@ -1,23 +1,22 @@
-package org.harmonicsweep.dl4j;
+package org.harmonicsweep.exchange;
 
 import java.util.function.IntBinaryOperator;
-import org.harmonicsweep.training.LayerParameters;
 import org.harmonicsweep.trial.LayerShape;
 import org.harmonicsweep.trial.SampleShape;
 import org.harmonicsweep.trial.Window;
 
 /**
- * From our layout, in which the channels of a pixel lie side by side, to Deeplearning4j's, in which
- * the pixels of a channel do, and back.
+ * From our layout, in which the channels of a pixel lie side by side, to that of Deeplearning4j and
+ * ONNX, in which the pixels of a channel do, and back.
  *
- * <p>Every value inside the graph is laid out their way, hence also the rows and columns of dense
- * layers that follow or precede an image.
+ * <p>Every value there is laid out their way, hence also the rows and columns of dense layers that
+ * follow or precede an image.
  */
-final class ChannelsFirst {
+public final class ChannelsFirst {
   private ChannelsFirst() {}
 
   /** Returns samples, one a row, laid out their way. */
-  static float[] samples(float[] ours, SampleShape shape) {
+  public static float[] samples(float[] ours, SampleShape shape) {
     if (!isRearranged(shape)) {
       return ours;
     }
@@ -32,7 +31,7 @@ final class ChannelsFirst {
   }
 
   /** Returns the shape of their weights. */
-  static long[] shape(LayerShape layer) {
+  public static long[] shape(LayerShape layer) {
     return layer.match(
         dense -> new long[] {dense.input().size(), dense.output().size()},
         convolution ->
@@ -51,44 +50,46 @@ final class ChannelsFirst {
             });
   }
 
-  /** Returns their weights, row-major. */
-  static float[] weights(LayerParameters layer) {
-    float[] theirs = new float[layer.weights().length];
-    IntBinaryOperator place = place(layer.shape());
-    int columns = layer.shape().weightColumns();
+  /**
+   * Returns their weights, row-major.
+   *
+   * @param ours as the layer lays them out
+   */
+  public static float[] weights(LayerShape layer, float[] ours) {
+    float[] theirs = new float[ours.length];
+    IntBinaryOperator place = place(layer);
+    int columns = layer.weightColumns();
     for (int i = 0; i < theirs.length; i++) {
-      theirs[place.applyAsInt(i / columns, i % columns)] = layer.weights()[i];
+      theirs[place.applyAsInt(i / columns, i % columns)] = ours[i];
     }
     return theirs;
   }
 
   /** Returns their biases. */
-  static float[] biases(LayerParameters layer) {
-    return layer
-        .shape()
-        .match(
-            dense -> samples(layer.biases(), dense.output()),
-            convolution -> layer.biases(),
-            transposed -> layer.biases());
+  public static float[] biases(LayerShape layer, float[] ours) {
+    return layer.match(
+        dense -> samples(ours, dense.output()), convolution -> ours, transposed -> ours);
   }
 
   /**
-   * Returns our layer of their parameters.
+   * Returns our weights of theirs.
    *
-   * @param layer whose shape and activation stay
+   * @param theirs as many as the layer has
    */
-  static LayerParameters ours(LayerParameters layer, float[] weights, float[] biases) {
-    LayerShape shape = layer.shape();
-    IntBinaryOperator place = place(shape);
-    int columns = shape.weightColumns();
-    float[] ours = new float[weights.length];
+  public static float[] ourWeights(LayerShape layer, float[] theirs) {
+    IntBinaryOperator place = place(layer);
+    int columns = layer.weightColumns();
+    float[] ours = new float[theirs.length];
     for (int i = 0; i < ours.length; i++) {
-      ours[i] = weights[place.applyAsInt(i / columns, i % columns)];
+      ours[i] = theirs[place.applyAsInt(i / columns, i % columns)];
     }
-    float[] ourBiases =
-        shape.match(
-            dense -> gathered(biases, dense.output()), convolution -> biases, transposed -> biases);
-    return new LayerParameters(shape, layer.activation(), ours, ourBiases);
+    return ours;
+  }
+
+  /** Returns our biases of theirs. */
+  public static float[] ourBiases(LayerShape layer, float[] theirs) {
+    return layer.match(
+        dense -> gathered(theirs, dense.output()), convolution -> theirs, transposed -> theirs);
   }
 
   private static float[] gathered(float[] theirs, SampleShape shape) {

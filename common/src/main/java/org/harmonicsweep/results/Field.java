@@ -89,8 +89,16 @@ record Field<S>(Column column, Function<S, Optional<?>> value) {
    * @param missing completes "null ..." in the meaning
    */
   <T> Field<T> of(Function<T, Optional<S>> part, String missing) {
-    return new Field<T>(column, from -> part.apply(from).flatMap(value))
-        .meaning(column.meaning() + "; null " + missing);
+    return from(part).meaning(column.meaning() + "; null " + missing);
+  }
+
+  /**
+   * Returns this field taken from a part of something larger, its meaning as it is.
+   *
+   * @param part empty where the larger thing lacks it
+   */
+  <T> Field<T> from(Function<T, Optional<S>> part) {
+    return new Field<>(column, from -> part.apply(from).flatMap(value));
   }
 
   Field<S> name(String name) {

@@ -142,22 +142,37 @@ final class LipschitzColumns {
   }
 
   static List<Field<RowSource>> brackets() {
+    return scalars().<Field<RowSource>>map(field -> field.from(RowSource::lipschitz)).toList();
+  }
+
+  /** Returns all that is told of a measurement without its trial: scalars, then lists. */
+  static List<Field<LipschitzMeasurement>> ofMeasurement() {
+    return Stream.concat(scalars(), Stream.of(allNorms(), allWitnesses())).toList();
+  }
+
+  private static Stream<Field<LipschitzMeasurement>> scalars() {
     return Stream.concat(
-            NETWORKS.stream()
-                .flatMap(network -> BRACKET.stream().map(field -> column(network, field))),
-            LOCAL.stream().map(LipschitzColumns::local))
-        .toList();
+        NETWORKS.stream().flatMap(network -> BRACKET.stream().map(field -> column(network, field))),
+        LOCAL.stream().map(LipschitzColumns::local));
   }
 
   static Field<RowSource> layers() {
+    return allNorms().from(RowSource::lipschitz);
+  }
+
+  private static Field<LipschitzMeasurement> allNorms() {
     return Field.structs(
         "layers",
         "spectral norm of each layer; null " + MISSING,
         LAYER,
-        row -> row.lipschitz().map(LipschitzColumns::layerNorms));
+        measured -> Optional.of(layerNorms(measured)));
   }
 
   static Field<RowSource> witnesses() {
+    return allWitnesses().from(RowSource::lipschitz);
+  }
+
+  private static Field<LipschitzMeasurement> allWitnesses() {
     List<Field<LipschitzBracket>> fields =
         List.of(
             text("network", Networks.KEYS, b -> b.network().key()),
@@ -167,18 +182,19 @@ final class LipschitzColumns {
         "witnesses",
         "where each lower bound is attained, so that anyone can check it; null " + MISSING,
         fields,
-        row -> row.lipschitz().map(LipschitzMeasurement::brackets));
+        measured -> Optional.of(measured.brackets()));
   }
 
-  private static Field<RowSource> column(MeasuredNetwork network, Field<LipschitzBracket> field) {
+  private static Field<LipschitzMeasurement> column(
+      MeasuredNetwork network, Field<LipschitzBracket> field) {
     return field
         .name(network.key() + "_" + field.column().name())
         .meaning(field.column().meaning() + ", of the " + Networks.noun(network))
-        .of(row -> row.lipschitz().map(lipschitz -> lipschitz.of(network)), MISSING);
+        .of(measured -> measured.find(network), MISSING);
   }
 
-  private static Field<RowSource> local(Field<LocalBracket> field) {
-    return field.of(row -> row.lipschitz().flatMap(LipschitzMeasurement::local), NOT_LOCAL);
+  private static Field<LipschitzMeasurement> local(Field<LocalBracket> field) {
+    return field.of(LipschitzMeasurement::local, NOT_LOCAL);
   }
 
   private static List<LayerNorm> layerNorms(LipschitzMeasurement measurement) {

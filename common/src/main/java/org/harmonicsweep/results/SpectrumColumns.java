@@ -13,6 +13,7 @@ import static org.harmonicsweep.results.Field.reals;
 import static org.harmonicsweep.results.Field.text;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.harmonicsweep.metrics.MeasuredNetwork;
 import org.harmonicsweep.metrics.spectrum.GaussianMeasure;
@@ -108,23 +109,40 @@ final class SpectrumColumns {
 
   /** Returns every scalar along every line: the same quantity side by side. */
   static List<Field<RowSource>> lines() {
-    return SCALARS.stream()
-        .flatMap(scalar -> LINES.stream().map(line -> line.column(scalar)))
-        .toList();
+    return alongLines().<Field<RowSource>>map(field -> field.from(RowSource::spectrum)).toList();
   }
 
   /** Returns mean Hermite degrees, then filter splits. */
   static List<Field<RowSource>> gaussian() {
+    return underGaussians()
+        .<Field<RowSource>>map(field -> field.from(RowSource::spectrum))
+        .toList();
+  }
+
+  /** Returns all that is told of a measurement without its trial: scalars, then lists. */
+  static List<Field<SpectrumMeasurement>> ofMeasurement() {
     return Stream.of(
-            MEASURES.stream().map(Measure::degree),
-            MEASURES.stream().map(Measure::split),
-            Stream.of(splitOfTheNoise()))
+            alongLines(),
+            underGaussians(),
+            Stream.of(wholeSpectra(), allGaussian(), stabilityCurves()))
         .flatMap(fields -> fields)
         .toList();
   }
 
+  private static Stream<Field<SpectrumMeasurement>> alongLines() {
+    return SCALARS.stream().flatMap(scalar -> LINES.stream().map(line -> line.column(scalar)));
+  }
+
+  private static Stream<Field<SpectrumMeasurement>> underGaussians() {
+    return Stream.of(
+            MEASURES.stream().map(Measure::degree),
+            MEASURES.stream().map(Measure::split),
+            Stream.of(splitOfTheNoise()))
+        .flatMap(fields -> fields);
+  }
+
   /** The filter of the loss itself. */
-  private static Field<RowSource> splitOfTheNoise() {
+  private static Field<SpectrumMeasurement> splitOfTheNoise() {
     return Field.<GaussianMeasure>optionalReal(
             "decoder_filter_split_noise",
             "1",
@@ -132,10 +150,14 @@ final class SpectrumColumns {
                 + " deviation along each axis: what the loss cannot see; it grows with δ, so it is no"
                 + " measure of smoothness",
             GaussianMeasure::value)
-        .of(row -> row.spectrum().flatMap(s -> s.split(DECODER, "posterior", 1)), MISSING);
+        .of(s -> s.split(DECODER, "posterior", 1), MISSING);
   }
 
   static Field<RowSource> noiseStability() {
+    return stabilityCurves().from(RowSource::spectrum);
+  }
+
+  private static Field<SpectrumMeasurement> stabilityCurves() {
     List<Field<NoiseStability>> fields =
         List.of(
             text("network", "decoder", s -> s.network().key()),
@@ -162,10 +184,14 @@ final class SpectrumColumns {
             + " √(1 − ρ²) ε; null "
             + UNMEASURED,
         fields,
-        row -> row.spectrum().map(SpectrumMeasurement::stability));
+        measured -> Optional.of(measured.stability()));
   }
 
   static Field<RowSource> spectra() {
+    return wholeSpectra().from(RowSource::spectrum);
+  }
+
+  private static Field<SpectrumMeasurement> wholeSpectra() {
     Stream<Field<LineSpectrum>> start =
         Stream.of(
             text("network", Networks.KEYS, s -> s.network().key()),
@@ -202,10 +228,14 @@ final class SpectrumColumns {
             + " of the columns above; null "
             + UNMEASURED,
         Stream.of(start, scalars, end).flatMap(part -> part).toList(),
-        row -> row.spectrum().map(SpectrumMeasurement::spectra));
+        measured -> Optional.of(measured.spectra()));
   }
 
   static Field<RowSource> frequencyMeasures() {
+    return allGaussian().from(RowSource::spectrum);
+  }
+
+  private static Field<SpectrumMeasurement> allGaussian() {
     List<Field<GaussianMeasure>> fields =
         List.of(
             text("network", Networks.KEYS, m -> m.network().key()),
@@ -231,14 +261,14 @@ final class SpectrumColumns {
         "Gaussian-filter splits E‖f − f∗N(0, δ²)‖² / Var f and mean Hermite degrees; null "
             + UNMEASURED,
         fields,
-        row -> row.spectrum().map(SpectrumMeasurement::gaussian));
+        measured -> Optional.of(measured.gaussian()));
   }
 
   /** A family of lines, what one unit of it is, and above how many cycles per unit is high. */
   private record Path(LineFamily family, String unit, String cutoff, String course) {}
 
   private record Line(MeasuredNetwork network, Path path) {
-    Field<RowSource> column(Field<LineSpectrum> scalar) {
+    Field<SpectrumMeasurement> column(Field<LineSpectrum> scalar) {
       Column column = scalar.column();
       String suffix = path.family() == ISOTROPIC ? "" : "_" + path.family().key();
       String cutoff = path.cutoff() + " cycles per " + path.unit();
@@ -247,13 +277,13 @@ final class SpectrumColumns {
           .name(network.key() + "_" + column.name() + suffix)
           .unit(column.unit().replace(UNIT, path.unit()))
           .meaning(meaning + ", of the " + Networks.noun(network) + " along " + path.course())
-          .of(row -> row.spectrum().flatMap(s -> s.of(network, path.family())), MISSING);
+          .of(s -> s.of(network, path.family()), MISSING);
     }
   }
 
   private record Measure(
       MeasuredNetwork network, String inputs, String suffix, String filter, String unit) {
-    Field<RowSource> degree() {
+    Field<SpectrumMeasurement> degree() {
       return column(
           "hermite_degree",
           "mean_hermite_degree",
@@ -261,7 +291,7 @@ final class SpectrumColumns {
               .formatted(Networks.noun(network), inputs, unit));
     }
 
-    Field<RowSource> split() {
+    Field<SpectrumMeasurement> split() {
       return column(
           "split",
           "filter_split",
@@ -269,10 +299,10 @@ final class SpectrumColumns {
               .formatted(Networks.noun(network), inputs, filter, unit));
     }
 
-    private Field<RowSource> column(String quantity, String name, String meaning) {
+    private Field<SpectrumMeasurement> column(String quantity, String name, String meaning) {
       return Field.<GaussianMeasure>optionalReal(
               network.key() + "_" + name + suffix, "1", meaning, GaussianMeasure::value)
-          .of(row -> row.spectrum().flatMap(s -> s.of(network, quantity, inputs)), MISSING);
+          .of(s -> s.of(network, quantity, inputs), MISSING);
     }
   }
 }

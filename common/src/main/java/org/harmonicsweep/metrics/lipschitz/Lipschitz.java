@@ -73,6 +73,28 @@ public final class Lipschitz {
         local);
   }
 
+  /**
+   * Brackets a decoder alone.
+   *
+   * <p>The upper bounds are those of {@link #measure}, bit for bit. The search for the lower one
+   * starts from the same 64 draws from the prior, and from no others: without an encoder there is
+   * no posterior and no ball. So it may end below, never above the upper bound.
+   */
+  public static LipschitzBracket ofDecoder(Network decoder, Seeds seeds) {
+    LayerChain chain = LayerChain.of(decoder);
+    Witness witness =
+        JacobianAscent.search(
+            DoubleNetwork.of(chain), StartingPoints.prior(decoder.inputs(), seeds));
+    return bracket(MeasuredNetwork.DECODER, chain, UpperBounds.of(chain), witness);
+  }
+
+  /** Brackets an encoder mean alone: what {@link #measure} gives for it, bit for bit. */
+  public static LipschitzBracket ofEncoder(Network encoder, Dataset test) {
+    LayerChain chain = LayerChain.of(encoder);
+    Witness witness = JacobianAscent.search(DoubleNetwork.of(chain), StartingPoints.heldOut(test));
+    return bracket(MeasuredNetwork.ENCODER, chain, UpperBounds.of(chain), witness);
+  }
+
   /** What is found in the ball is found in the whole space too. */
   private static Witness steeper(Witness anywhere, Optional<LocalBracket> local) {
     return local

@@ -7,7 +7,7 @@ import org.harmonicsweep.metrics.MeasuredNetwork;
 /**
  * Brackets of encoder mean, decoder and reconstruct.
  *
- * @param brackets one per network
+ * @param brackets at most one per network
  * @param local the decoder's where it is used; empty if it is not dense or has more than 1024
  *     inputs and neurons, if its aggregate posterior is not finite, and where double precision
  *     holds no proof
@@ -19,6 +19,11 @@ public record LipschitzMeasurement(List<LipschitzBracket> brackets, Optional<Loc
 
   /** Returns the bracket of a network. */
   public LipschitzBracket of(MeasuredNetwork network) {
-    return brackets.stream().filter(b -> b.network() == network).findFirst().orElseThrow();
+    return find(network).orElseThrow();
+  }
+
+  /** Returns the bracket of a network, if it was taken. */
+  public Optional<LipschitzBracket> find(MeasuredNetwork network) {
+    return brackets.stream().filter(b -> b.network() == network).findFirst();
   }
 }

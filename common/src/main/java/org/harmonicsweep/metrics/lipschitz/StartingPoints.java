@@ -35,20 +35,25 @@ final class StartingPoints {
     return points;
   }
 
+  /** Returns 64 draws from N(0, I), from the stream {@code metric-lipschitz-prior}. */
+  static List<double[]> prior(int latent, Seeds seeds) {
+    RandomStream prior = new RandomStream(seeds.key("metric-lipschitz-prior"));
+    List<double[]> points = new ArrayList<>();
+    for (int i = 0; i < COUNT; i++) {
+      points.add(normals(prior, i, latent));
+    }
+    return points;
+  }
+
   /**
    * Returns 64 draws from N(0, I), from the stream {@code metric-lipschitz-prior}, and one from the
    * posterior of each of the given samples, from {@code metric-lipschitz-posterior}.
    */
   static List<double[]> latent(
       TrainedVae vae, DoubleNetwork encoderMean, List<double[]> samples, Seeds seeds) {
-    RandomStream prior = new RandomStream(seeds.key("metric-lipschitz-prior"));
     PosteriorDraws posterior =
         new PosteriorDraws(vae, encoderMean, samples, seeds.key("metric-lipschitz-posterior"));
-    int latent = encoderMean.outputs();
-    List<double[]> points = new ArrayList<>();
-    for (int i = 0; i < COUNT; i++) {
-      points.add(normals(prior, i, latent));
-    }
+    List<double[]> points = prior(encoderMean.outputs(), seeds);
     for (int i = 0; i < samples.size(); i++) {
       double[] point = posterior.draw(i);
       if (Double.isFinite(Vectors.norm(point))) {

@@ -46,45 +46,60 @@ final class GaussianMeasures {
   /** Filters in the data's deviation per feature. */
   static final List<Double> DATA_FILTERS = List.of(0.3, 1.0);
 
-  private final MeasuredModel model;
+  private final Draws draws;
+  private final int latent;
   private final List<GaussianMeasure> measures = new ArrayList<>();
 
-  private GaussianMeasures(MeasuredModel model) {
-    this.model = model;
+  private GaussianMeasures(Draws draws, int latent) {
+    this.draws = draws;
+    this.latent = latent;
   }
 
   /** Returns the measures of a model; of one network and its inputs, the smallest filter first. */
   static List<GaussianMeasure> of(MeasuredModel model) {
-    GaussianMeasures gaussian = new GaussianMeasures(model);
-    int latent = model.latent();
-    gaussian.prior(
-        new Sample(PRIOR_POINTS, model.normals("prior", PRIOR_POINTS * latent)),
-        constant(latent, 1));
-    gaussian.posterior(model.posterior().sample(model.stream("posterior")));
-    gaussian.data(model.heldOut().sample());
+    GaussianMeasures gaussian = new GaussianMeasures(model.draws(), model.latent());
+    gaussian.prior(model.decoder());
+    gaussian.posterior(model, model.posterior().sample(model.draws().stream("posterior")));
+    gaussian.data(model, model.heldOut().sample());
     return List.copyOf(gaussian.measures);
   }
 
-  private void prior(Sample inputs, double[] units) {
-    List<Subject> decoder = subjects("prior", inputs, List.of(DECODER), List.of(model.decoder()));
-    split(decoder, inputs, PRIOR_FILTER, units);
-    degree(decoder, degreeOfDecoder(inputs, units));
+  /** Returns the measures of a decoder alone, those under the prior. */
+  static List<GaussianMeasure> ofDecoder(NetworkMap decoder, Draws draws) {
+    GaussianMeasures gaussian = new GaussianMeasures(draws, decoder.network().inputs());
+    gaussian.prior(decoder);
+    return List.copyOf(gaussian.measures);
   }
 
-  private void posterior(Sample inputs) {
+  /** Returns the measures of an encoder mean alone. */
+  static List<GaussianMeasure> ofEncoder(NetworkMap encoder, HeldOut heldOut, Draws draws) {
+    GaussianMeasures gaussian = new GaussianMeasures(draws, encoder.network().outputs());
+    gaussian.alone(ENCODER, encoder, heldOut);
+    return List.copyOf(gaussian.measures);
+  }
+
+  private void prior(NetworkMap map) {
+    Sample inputs = new Sample(PRIOR_POINTS, draws.normals("prior", PRIOR_POINTS * latent));
+    double[] units = constant(latent, 1);
+    List<Subject> decoder = subjects("prior", inputs, List.of(DECODER), List.of(map));
+    split(decoder, inputs, PRIOR_FILTER, units);
+    degree(decoder, degreeOfDecoder(map, inputs, units));
+  }
+
+  private void posterior(MeasuredModel model, Sample inputs) {
     double[] units = model.posterior().mixtureDeviations();
     List<Subject> decoder =
         subjects("posterior", inputs, List.of(DECODER), List.of(model.decoder()));
     split(decoder, inputs, MIXTURE_FILTER, units);
     split(decoder, inputs, NOISE_FILTER, model.posterior().meanDeviations());
-    degree(decoder, degreeOfDecoder(inputs, units));
+    degree(decoder, degreeOfDecoder(model.decoder(), inputs, units));
   }
 
-  private double[] degreeOfDecoder(Sample inputs, double[] units) {
-    return new double[] {HermiteDegree.energy(model.decoder().network()::jvp, few(inputs), units)};
+  private double[] degreeOfDecoder(NetworkMap decoder, Sample inputs, double[] units) {
+    return new double[] {HermiteDegree.energy(decoder.network()::jvp, few(inputs), units)};
   }
 
-  private void data(Sample inputs) {
+  private void data(MeasuredModel model, Sample inputs) {
     List<Subject> subjects =
         subjects(
             "data",
@@ -98,12 +113,13 @@ final class GaussianMeasures {
     double[] energies =
         HermiteDegree.energies(model.encoder().network(), model.decoder().network(), few(inputs));
     degree(subjects, DoubleStream.of(energies).map(energy -> energy * unit * unit).toArray());
-    model.logVariance().ifPresent(map -> logVariance(map, inputs));
+    model.logVariance().ifPresent(map -> alone(ENCODER_LOG_VARIANCE, map, model.heldOut()));
   }
 
-  private void logVariance(NetworkMap map, Sample inputs) {
-    List<Subject> subjects = subjects("data", inputs, List.of(ENCODER_LOG_VARIANCE), List.of(map));
-    double unit = model.heldOut().deviation();
+  private void alone(MeasuredNetwork network, NetworkMap map, HeldOut heldOut) {
+    Sample inputs = heldOut.sample();
+    List<Subject> subjects = subjects("data", inputs, List.of(network), List.of(map));
+    double unit = heldOut.deviation();
     for (double filter : DATA_FILTERS) {
       split(subjects, inputs, filter, constant(inputs.inputs(), unit));
     }
@@ -116,7 +132,7 @@ final class GaussianMeasures {
     double[] deviations = DoubleStream.of(units).map(unit -> filter * unit).toArray();
     double[] energies =
         FilterSplit.energies(
-            chain, inputs.atMost(SPLIT_POINTS), deviations, model.stream("filter"));
+            chain, inputs.atMost(SPLIT_POINTS), deviations, draws.stream("filter"));
     for (int i = 0; i < energies.length; i++) {
       measures.add(subjects.get(i).measure("split", OptionalDouble.of(filter), energies[i]));
     }
@@ -129,7 +145,7 @@ final class GaussianMeasures {
   }
 
   private Sample few(Sample inputs) {
-    return inputs.atMost(Math.max(1, JACOBIAN_PRODUCTS / model.latent()));
+    return inputs.atMost(Math.max(1, JACOBIAN_PRODUCTS / latent));
   }
 
   private static double[] constant(int length, double value) {

@@ -56,11 +56,7 @@ final class LineSpectra {
   static List<LineSpectrum> of(MeasuredModel model) {
     List<LineSpectrum> spectra = new ArrayList<>(decoder(model));
     HeldOut heldOut = model.heldOut();
-    Lines random =
-        Lines.isotropic(
-            cycled(heldOut.values(), heldOut.features()),
-            constant(heldOut.features(), heldOut.radius()),
-            model.stream("input-directions"));
+    Lines random = aroundData(heldOut, model.draws());
     spectra.addAll(fromInputs(model, random, new Kind(ISOTROPIC, LineGrid.UNIT, INPUT_CUTOFF)));
     spectra.add(
         alone(
@@ -72,26 +68,48 @@ final class LineSpectra {
     return spectra;
   }
 
+  /** Returns the spectrum of a decoder alone: ISOTROPIC. */
+  static LineSpectrum ofDecoder(NetworkMap decoder, Draws draws) {
+    int latent = decoder.network().inputs();
+    Lines raw =
+        Lines.isotropic(
+            draws.normals("latent-bases", LINES * latent),
+            constant(latent, 1),
+            draws.stream("latent-directions"));
+    return alone(DECODER, decoder, raw, new Kind(ISOTROPIC, LineGrid.UNIT, DECODER_CUTOFF));
+  }
+
+  /** Returns the spectra of an encoder mean alone: ISOTROPIC and CHORD. */
+  static List<LineSpectrum> ofEncoder(NetworkMap encoder, HeldOut heldOut, Draws draws) {
+    List<LineSpectrum> spectra = new ArrayList<>();
+    Kind random = new Kind(ISOTROPIC, LineGrid.UNIT, INPUT_CUTOFF);
+    spectra.add(alone(ENCODER, encoder, aroundData(heldOut, draws), random));
+    Lines chords = Lines.chords(heldOut, LINES);
+    if (chords.count() > 0) {
+      Kind between = new Kind(CHORD, LineGrid.CHORD, CHORD_CUTOFF);
+      spectra.add(alone(ENCODER, encoder, chords, between));
+    }
+    return spectra;
+  }
+
+  private static Lines aroundData(HeldOut heldOut, Draws draws) {
+    return Lines.isotropic(
+        cycled(heldOut.values(), heldOut.features()),
+        constant(heldOut.features(), heldOut.radius()),
+        draws.stream("input-directions"));
+  }
+
   private static List<LineSpectrum> decoder(MeasuredModel model) {
     int latent = model.latent();
     AggregatePosterior posterior = model.posterior();
-    Lines raw =
-        Lines.isotropic(
-            model.normals("latent-bases", LINES * latent),
-            constant(latent, 1),
-            model.stream("latent-directions"));
     Lines scaled =
         Lines.isotropic(
             cycled(posterior.means(), latent),
             posterior.mixtureDeviations(),
-            model.stream("latent-directions"));
+            model.draws().stream("latent-directions"));
+    Kind kind = new Kind(SCALED, LineGrid.UNIT, DECODER_CUTOFF);
     return List.of(
-        decoder(model, raw, new Kind(ISOTROPIC, LineGrid.UNIT, DECODER_CUTOFF)),
-        decoder(model, scaled, new Kind(SCALED, LineGrid.UNIT, DECODER_CUTOFF)));
-  }
-
-  private static LineSpectrum decoder(MeasuredModel model, Lines lines, Kind kind) {
-    return alone(DECODER, model.decoder(), lines, kind);
+        ofDecoder(model.decoder(), model.draws()), alone(DECODER, model.decoder(), scaled, kind));
   }
 
   private static LineSpectrum alone(

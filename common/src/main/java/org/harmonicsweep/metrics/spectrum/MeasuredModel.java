@@ -2,7 +2,6 @@ package org.harmonicsweep.metrics.spectrum;
 
 import java.util.Optional;
 import org.harmonicsweep.data.Dataset;
-import org.harmonicsweep.kernel.RandomStream;
 import org.harmonicsweep.training.TrainedVae;
 import org.harmonicsweep.trial.Seeds;
 
@@ -14,7 +13,7 @@ import org.harmonicsweep.trial.Seeds;
  * @param logVariance x ↦ log σ²(x), where the variance is learned
  * @param heldOut samples in use
  * @param posterior of those samples
- * @param seeds of the replicate
+ * @param draws of the replicate
  */
 record MeasuredModel(
     NetworkMap encoder,
@@ -22,17 +21,18 @@ record MeasuredModel(
     Optional<NetworkMap> logVariance,
     HeldOut heldOut,
     AggregatePosterior posterior,
-    Seeds seeds) {
+    Draws draws) {
 
   static MeasuredModel of(TrainedVae vae, Dataset test, Seeds seeds) {
-    HeldOut heldOut = HeldOut.of(test, stream(seeds, "rows"));
+    Draws draws = new Draws(seeds);
+    HeldOut heldOut = HeldOut.of(test, draws.stream("rows"));
     return new MeasuredModel(
         new NetworkMap(vae.encoderMean()),
         NetworkMap.rotated(vae.decoder()),
         vae.encoderLogVariance().map(NetworkMap::new),
         heldOut,
         AggregatePosterior.of(vae, heldOut),
-        seeds);
+        draws);
   }
 
   /** Returns the encoder mean with each output in deviations of the aggregate posterior. */
@@ -42,21 +42,5 @@ record MeasuredModel(
 
   int latent() {
     return posterior.latent();
-  }
-
-  /** Returns a stream of the replicate: the same numbers for all its models. */
-  RandomStream stream(String name) {
-    return stream(seeds, name);
-  }
-
-  /** Returns standard normals from the start of a stream. */
-  float[] normals(String name, int count) {
-    float[] values = new float[count];
-    stream(name).normals(0, values, 0, count);
-    return values;
-  }
-
-  private static RandomStream stream(Seeds seeds, String name) {
-    return new RandomStream(seeds.key("metric-" + name));
   }
 }

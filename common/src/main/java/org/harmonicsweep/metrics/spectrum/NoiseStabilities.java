@@ -18,31 +18,36 @@ final class NoiseStabilities {
 
   /** Returns the curve under the prior, then that under the posterior, correlations ascending. */
   static List<NoiseStability> of(MeasuredModel model) {
-    int latent = model.latent();
-    double[] ones = new double[latent];
-    Arrays.fill(ones, 1);
     AggregatePosterior posterior = model.posterior();
-    List<NoiseStability> curves = new ArrayList<>();
-    curves.addAll(curve(model, "prior", new StabilityCurve(new double[latent], ones)));
+    List<NoiseStability> curves = new ArrayList<>(ofDecoder(model.decoder(), model.draws()));
     curves.addAll(
         curve(
-            model,
+            model.decoder(),
+            model.draws(),
             "posterior",
             new StabilityCurve(posterior.mixtureMeans(), posterior.mixtureDeviations())));
     return curves;
   }
 
+  /** Returns the curve of a decoder alone: that under the prior. */
+  static List<NoiseStability> ofDecoder(NetworkMap decoder, Draws draws) {
+    int latent = decoder.network().inputs();
+    double[] ones = new double[latent];
+    Arrays.fill(ones, 1);
+    return curve(decoder, draws, "prior", new StabilityCurve(new double[latent], ones));
+  }
+
   private static List<NoiseStability> curve(
-      MeasuredModel model, String inputs, StabilityCurve curve) {
-    int count = StabilityCurve.POINTS * model.latent();
+      NetworkMap decoder, Draws draws, String inputs, StabilityCurve curve) {
+    int count = StabilityCurve.POINTS * decoder.network().inputs();
     List<OptionalDouble> values =
         curve.of(
-            model.decoder(),
-            model.normals("stability-points", count),
-            model.normals("stability-noise", count),
+            decoder,
+            draws.normals("stability-points", count),
+            draws.normals("stability-noise", count),
             StabilityCurve.CORRELATIONS);
     boolean isAffine =
-        model.decoder().network().layers().stream()
+        decoder.network().layers().stream()
             .allMatch(layer -> layer.activation() == Activation.LINEAR);
     List<NoiseStability> points = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {

@@ -260,6 +260,26 @@ class LipschitzTest {
         .isGreaterThan(1.05 * atSamples);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void networksByThemselvesHaveTheBoundsThatTheyHaveInTheirModel(long seed) {
+    Network encoder = Nets.random(seed, new int[] {6, 9, 2}, Activation.TANH, Activation.LINEAR, 2);
+    Network decoder =
+        Nets.random(-seed, new int[] {2, 9, 6}, Activation.TANH, Activation.LOGISTIC, 2);
+    LipschitzMeasurement whole = measure(encoder, decoder);
+
+    LipschitzBracket alone = Lipschitz.ofDecoder(decoder, SEEDS);
+
+    LipschitzBracket within = whole.of(MeasuredNetwork.DECODER);
+    assertThat(alone.upper()).isEqualTo(within.upper());
+    assertThat(alone.certificate()).isEqualTo(within.certificate());
+    assertThat(alone.layerNorms()).isEqualTo(within.layerNorms());
+    // the search begins at fewer points, so it may end on another hill
+    assertThat(alone.lower()).isBetween(0.8 * within.lower(), alone.upper());
+    assertThat(Lipschitz.ofEncoder(encoder, data(6, -1, 1)))
+        .isEqualTo(whole.of(MeasuredNetwork.ENCODER));
+  }
+
   @Test
   void networkThatIsFlatOnTheDataIsFoundSteepElsewhere() {
     DenseLayer hidden = new DenseLayer(1, 1, new float[] {2}, new float[] {-20}, Activation.RELU);

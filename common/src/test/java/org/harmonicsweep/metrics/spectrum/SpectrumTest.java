@@ -323,6 +323,37 @@ class SpectrumTest {
     assertThat(measurement.split(DECODER, "posterior", 0.25)).isEmpty();
   }
 
+  @Test
+  void decoderByItselfIsMeasuredAsInItsModel() {
+    TrainedVae vae = model(3, 1.5);
+    SpectrumMeasurement whole = Spectrum.measure(vae, data(1), SEEDS);
+
+    SpectrumMeasurement alone = Spectrum.ofDecoder(vae.decoder(), SEEDS);
+
+    assertThat(alone.spectra()).containsExactly(whole.of(DECODER, ISOTROPIC).orElseThrow());
+    assertThat(alone.gaussian())
+        .isEqualTo(whole.gaussian().stream().filter(m -> m.inputs().equals("prior")).toList());
+    assertThat(alone.stability())
+        .isEqualTo(whole.stability().stream().filter(s -> s.inputs().equals("prior")).toList())
+        .isNotEmpty();
+  }
+
+  @Test
+  void encoderByItselfIsMeasuredAsInItsModel() {
+    TrainedVae vae = model(3, 1.5);
+    SpectrumMeasurement whole = Spectrum.measure(vae, data(1), SEEDS);
+
+    SpectrumMeasurement alone = Spectrum.ofEncoder(vae.encoderMean(), data(1), SEEDS);
+
+    assertThat(alone.spectra())
+        .containsExactly(
+            whole.of(ENCODER, ISOTROPIC).orElseThrow(), whole.of(ENCODER, CHORD).orElseThrow());
+    assertThat(alone.split(ENCODER, "data", 0.3)).isEqualTo(whole.split(ENCODER, "data", 0.3));
+    // the same squares in another order
+    assertThat(value(alone, ENCODER, "hermite_degree", "data"))
+        .isCloseTo(value(whole, ENCODER, "hermite_degree", "data"), within(1e-12));
+  }
+
   private static TrainedVae model(long seed, double gain) {
     return Models.fixed(
         Models.network(seed, gain, 8, 12, 2), Models.network(seed + 9, gain, 2, 12, 8), 0.25);

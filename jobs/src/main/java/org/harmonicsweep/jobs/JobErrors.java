@@ -280,7 +280,7 @@ public final class JobErrors {
             .formatted(trial, mebibytes));
   }
 
-  private static String reason(Throwable cause) {
+  static String reason(Throwable cause) {
     String message = cause.getMessage();
     return message == null || message.isBlank()
         ? cause.getClass().getSimpleName()

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.harmonicsweep.data.DataException;
+import org.harmonicsweep.exchange.ExchangeException;
 import org.harmonicsweep.jobs.ExitCode;
 import org.harmonicsweep.jobs.JobException;
 import org.harmonicsweep.sweeps.spec.StudyException;
@@ -34,7 +35,7 @@ final class Failures {
     if (thrown instanceof JobException error) {
       return error.exitCode();
     }
-    if (thrown instanceof DataException) {
+    if (thrown instanceof DataException || thrown instanceof ExchangeException) {
       return ExitCode.MISSING_INPUT;
     }
     if (thrown instanceof StudyException error) {
@@ -48,6 +49,7 @@ final class Failures {
   private static boolean isKnown(Throwable thrown) {
     return thrown instanceof JobException
         || thrown instanceof DataException
+        || thrown instanceof ExchangeException
         || thrown instanceof StudyException;
   }
 

@@ -45,7 +45,8 @@ final class RowJson {
     return object;
   }
 
-  private static @Nullable Object value(ColumnType type, @Nullable Object value) {
+  /** Returns a cell as Jackson takes it, structs by the names of their fields. */
+  static @Nullable Object value(ColumnType type, @Nullable Object value) {
     if (value == null) {
       return null;
     }

@@ -92,7 +92,8 @@ final class RowText {
         .toList();
   }
 
-  private static List<String> cell(Column column, Object value) {
+  /** Returns name, value, unit and meaning. */
+  static List<String> cell(Column column, Object value) {
     // when a value is missing is of no interest where there is one
     String meaning = column.meaning().replaceFirst("; null .*", "");
     return List.of(column.name(), shown(value), column.unit(), meaning);

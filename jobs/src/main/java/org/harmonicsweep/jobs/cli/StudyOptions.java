@@ -41,6 +41,14 @@ final class StudyOptions {
       description = "Value of $${NAME} in the study; wins over the environment variable NAME.")
   private List<String> settings = List.of();
 
+  /** Returns the options of a study that a command is not about itself. */
+  static StudyOptions of(String file, List<String> settings) {
+    StudyOptions options = new StudyOptions();
+    options.file = file;
+    options.settings = List.copyOf(settings);
+    return options;
+  }
+
   /**
    * Reads, checks and expands the study.
    *

@@ -85,7 +85,7 @@ public record Rerun(StoredRow stored, Trial trial, DataSplit data, MetricSet met
   }
 
   /** Trains the trial without measuring it; empty where it has no model to show. */
-  Optional<TrainedVae> train() {
+  public Optional<TrainedVae> train() {
     return result(MetricSet.of(List.of()))
         .outcome()
         .match(

@@ -29,12 +29,34 @@ class MainTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .contains(
-            "plan", "run", "show", "reproduce", "status", "sql", "claims", "report", "Examples:")
+            "plan",
+            "run",
+            "show",
+            "reproduce",
+            "export",
+            "measure",
+            "status",
+            "sql",
+            "claims",
+            "report",
+            "Examples:")
         .contains("64", "65", "66", "70", "75", "76");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "run", "show", "reproduce", "status", "sql", "claims", "report"})
+  @ValueSource(
+      strings = {
+        "plan",
+        "run",
+        "show",
+        "reproduce",
+        "export",
+        "measure",
+        "status",
+        "sql",
+        "claims",
+        "report"
+      })
   void everyCommandHasItsHelp(String command) {
     CommandLineRun run = CommandLineRun.of(command, "--help");
 
@@ -66,6 +88,11 @@ class MainTest {
         "report",
         "reproduce out/x",
         "show out/x",
+        "export out/x",
+        "export out/x 3fa9c1 --format pickle",
+        "measure",
+        "measure x.onnx --shape 28x28",
+        "measure x.onnx --replicate -1",
       })
   void wrongUsageIsCode64AndNoStackTrace(String line) {
     CommandLineRun run = CommandLineRun.of(line.isEmpty() ? new String[0] : line.split(" "));

@@ -59,6 +59,7 @@ class HarmonicIT {
     assertThat(csv.out()).isEqualTo("n,d,ok,bracket\n12,12,12,true\n");
 
     assertReproducible("out/tiny");
+    assertExchangeable("out/tiny");
 
     CommandLineRun destroying =
         harmonic(
@@ -214,6 +215,21 @@ class HarmonicIT {
       assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
       assertThat(run.out()).startsWith("row " + trial.substring(0, 12)).contains("reproduced: ");
     }
+  }
+
+  /** With protobuf as it is in the jar, beside the one that Spark has. */
+  private void assertExchangeable(String results) throws Exception {
+    String trial = rows("out").keySet().iterator().next();
+
+    CommandLineRun export = unoptimised("export", results, trial.substring(0, 12));
+    assertThat(export.exitCode()).as(export.out() + export.err()).isZero();
+    String decoder = export.out().lines().toList().get(1);
+
+    CommandLineRun measured = unoptimised("measure", decoder);
+    assertThat(measured.exitCode()).as(measured.out() + measured.err()).isZero();
+    assertThat(measured.out())
+        .startsWith("decoder 'x_mean' of " + decoder)
+        .contains("decoder_lipschitz_upper");
   }
 
   /** Nothing is trained, so the optimising compiler would only cost time. */

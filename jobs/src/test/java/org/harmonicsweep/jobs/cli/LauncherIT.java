@@ -71,6 +71,26 @@ class LauncherIT {
     assertThat(root.resolve("built")).as("Maven was called").exists();
   }
 
+  @Test
+  void itBuildsDeeplearning4jForItsOwnFormatAlone() throws Exception {
+    Path onnx = Files.writeString(root.resolve("model.onnx"), "dl4j");
+    Path zip = Files.writeString(root.resolve("model"), "PK..");
+
+    Process plain = launch("measure", onnx.toString());
+    assertThat(plain.waitFor(LIMIT_SECONDS, SECONDS)).isTrue();
+    assertThat(text("measure")).contains("not an ONNX model");
+    assertThat(root.resolve("built")).as("Maven was called").doesNotExist();
+
+    Process archive = launch("measure", zip.toString());
+    assertThat(archive.waitFor(LIMIT_SECONDS, SECONDS)).isTrue();
+    assertThat(root.resolve("built")).as("Maven was called").exists();
+    Files.delete(root.resolve("built"));
+
+    Process export = launch("export", "out/none", "3fa9c1", "--format", "dl4j");
+    assertThat(export.waitFor(LIMIT_SECONDS, SECONDS)).isTrue();
+    assertThat(root.resolve("built")).as("Maven was called").exists();
+  }
+
   private Process launch(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(root.resolve("harmonic").toString()));
     command.addAll(List.of(arguments));

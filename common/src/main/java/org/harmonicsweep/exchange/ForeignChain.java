@@ -223,15 +223,20 @@ public final class ForeignChain {
       return;
     }
     SampleShape image = output(place, height, width, channels);
-    if (isImage || shape.isImage() || image.size() != shape.size()) {
+    int end = parts.size() - 1;
+    // the order of a row is free where it comes from outside or out of a dense layer
+    boolean isFree = end < 0 || parts.get(end).shape() instanceof LayerShape.Dense;
+    if (isImage || shape.isImage() || image.size() != shape.size() || !isFree) {
       throw ExchangeErrors.unsupported(
-          file, place, "%s from %s".formatted(image, shape), "an image of as many values");
+          file,
+          place,
+          "%s from %s".formatted(image, shape),
+          "of as many values, which come from the input or from a dense layer");
     }
-    if (parts.isEmpty()) {
+    if (end < 0) {
       input = image;
     } else {
-      Part last = parts.get(parts.size() - 1);
-      // a row of values that is no flattened image comes out of a dense layer
+      Part last = parts.get(end);
       replaceLast(last.with(new LayerShape.Dense(last.shape().input(), image)));
     }
     shape = image;

@@ -164,6 +164,18 @@ class OnnxModelTest {
             "kernel_shape [1, 2]",
             "the same on every side"),
         refusal(
+            "an image of the channels of one pixel",
+            new ForeignOnnx()
+                .input("x", -1, 1, 2, 2)
+                .floats("k", List.of(4, 1, 2, 2), ramp(16))
+                .node("Conv", List.of("x", "k"), "h")
+                .constant("sizes", -1, 1, 2, 2)
+                .node("Flatten", List.of("h"), "row")
+                .node("Reshape", List.of("row", "sizes"), "y")
+                .output("y"),
+            "node '/y' (Reshape)",
+            "2x2x1 from 1x1x4"),
+        refusal(
             "a sum of two branches",
             elsewhere().node("Add", List.of("h4", "h3"), "y").output("y"),
             "adds two values"),

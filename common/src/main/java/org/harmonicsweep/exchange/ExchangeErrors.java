@@ -30,6 +30,11 @@ public final class ExchangeErrors {
             + " MultiLayerNetwork.save wrote");
   }
 
+  /** A format whose library does not start on this machine. */
+  public static ExchangeException noLibrary(String reason) {
+    return new ExchangeException(reason);
+  }
+
   /** A file beyond what is read. */
   public static ExchangeException tooLarge(String file, String found, String most) {
     return new ExchangeException(

@@ -48,7 +48,7 @@ public final class Dl4jArchive implements GraphArchive {
   @Override
   public void write(Path file, String input, Map<String, ShapedNetwork> outputs) {
     outputs.values().forEach(network -> requireLayers(file, network));
-    Dl4jProvider.onOneThread();
+    requireStarted();
     ComputationGraph graph = NetworkGraph.of(input, outputs);
     try {
       graph.save(file.toFile(), false);
@@ -57,6 +57,14 @@ public final class Dl4jArchive implements GraphArchive {
     } finally {
       graph.close();
     }
+  }
+
+  private static void requireStarted() {
+    NativeLibraries.start()
+        .ifPresent(
+            reason -> {
+              throw ExchangeErrors.noLibrary(reason);
+            });
   }
 
   private static void requireLayers(Path file, ShapedNetwork network) {
@@ -83,7 +91,7 @@ public final class Dl4jArchive implements GraphArchive {
   public ForeignModel read(Path file) {
     try {
       boolean isGraph = isGraph(file);
-      Dl4jProvider.onOneThread();
+      requireStarted();
       ComputationGraph graph =
           isGraph
               ? ComputationGraph.load(file.toFile(), false)

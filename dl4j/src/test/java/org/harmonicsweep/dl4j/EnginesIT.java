@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program with the packaged engines, on executors that are processes. */
@@ -156,6 +157,10 @@ class EnginesIT {
 
   /** Two trials in tasks, and two that the driver, which has the library, leads. */
   @Test
+  @EnabledIfSystemProperty(
+      named = "cluster.full",
+      matches = "true",
+      disabledReason = "half a minute of executors: -Dcluster.full=true")
   void executorsWithoutTheNativeLibraryNameItInEveryTrial() throws Exception {
     Path two = write("natives", "[dl4j, {dl4j-spark: {workers: 2, averaging_frequency: 1}}]", 2);
     Ended run =

@@ -21,8 +21,8 @@ import org.harmonicsweep.trial.Trial;
  * Groups trials into cohorts of nearly equal cost.
  *
  * <p>There are some cohorts for every slot, so that the last ones to finish leave no slot idle for
- * long, and none takes much longer than half a minute or has more than ten thousand trials, so that
- * little is lost with one and its rows fit into memory. Each cohort is one file of the table, and
+ * long, and none takes much longer than half a minute or has more rows, or longer ones, than fit
+ * into memory well, so that little is lost with one. Each cohort is one file of the table, and
  * every run reads them all: where there would be too many, they may take up to ten minutes. Trials
  * of one shape stay together where they fill cohorts, because the compiler then has them warm.
  *
@@ -42,6 +42,12 @@ public final class CohortPlanner {
 
   /** Trials of a cohort at most: a task holds the rows of its own until it writes them. */
   static final int MOST_TRIALS = 10_000;
+
+  /**
+   * Epochs of all trials of a cohort together, unless it is a single one; each takes some 220 bytes
+   * of a row in memory.
+   */
+  static final long MOST_EPOCHS = 500_000;
 
   private static final int COHORTS_PER_SLOT = 4;
   private static final int FEWEST_PER_SLOT = 2;
@@ -129,7 +135,9 @@ public final class CohortPlanner {
   }
 
   private static Collection<Bin> packed(List<Item> items, double target, double longest) {
-    double least = Math.ceil((double) items.size() / MOST_TRIALS);
+    double epochs = items.stream().mapToDouble(Item::epochs).sum();
+    double least =
+        Math.max(Math.ceil((double) items.size() / MOST_TRIALS), Math.ceil(epochs / MOST_EPOCHS));
     int count = (int) Math.min(items.size(), Math.max(least, Math.ceil(seconds(items) / target)));
     PriorityQueue<Bin> bins = new PriorityQueue<>(CHEAPEST_FIRST);
     for (Item item : items.stream().sorted(COSTLIEST_FIRST).toList()) {
@@ -164,13 +172,18 @@ public final class CohortPlanner {
    * @param trial itself
    * @param seconds predicted
    */
-  private record Item(int index, Trial trial, double seconds) {}
+  private record Item(int index, Trial trial, double seconds) {
+    int epochs() {
+      return trial.training().epochs();
+    }
+  }
 
   /** A cohort that is being filled. */
   private static final class Bin {
     private final int number;
     private final List<Item> items = new ArrayList<>();
     private double seconds;
+    private long epochs;
 
     Bin(int number) {
       this.number = number;
@@ -189,12 +202,15 @@ public final class CohortPlanner {
     }
 
     boolean takes(Item item, double longest) {
-      return items.size() < MOST_TRIALS && seconds + item.seconds() <= longest;
+      return items.size() < MOST_TRIALS
+          && epochs + item.epochs() <= MOST_EPOCHS
+          && seconds + item.seconds() <= longest;
     }
 
     void add(Item item) {
       items.add(item);
       seconds += item.seconds();
+      epochs += item.epochs();
     }
 
     Cohort cohort() {

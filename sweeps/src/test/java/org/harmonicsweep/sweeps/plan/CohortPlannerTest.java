@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
+import org.harmonicsweep.trial.DataIdentity;
 import org.harmonicsweep.trial.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +142,22 @@ class CohortPlannerTest {
   }
 
   @Test
+  void noCohortHasLongerRowsThanATaskHolds() {
+    DataIdentity few = DataIdentity.ofVectors("0".repeat(64), 4, 4, 4);
+    List<Trial> trials =
+        IntStream.range(0, 5000)
+            .mapToObj(i -> Trials.of(1, 1000, i))
+            .map(t -> new Trial(t.model(), t.training(), t.seeds(), few, t.engine()))
+            .toList();
+
+    List<Cohort> cohorts = new CohortPlanner(1).plan(trials);
+
+    assertThat(cohorts.size()).isBetween(10, 12);
+    assertThat(cohorts).allMatch(c -> 1000L * c.trials().size() <= CohortPlanner.MOST_EPOCHS);
+    assertThat(new HashSet<>(flat(cohorts))).isEqualTo(new HashSet<>(trials));
+  }
+
+  @Test
   void tooManyFilesAreLongerCohortsInstead() {
     List<Trial> trials =
         IntStream.range(0, 70_000).mapToObj(i -> Trials.of(64, 20_000, i)).toList();
@@ -151,7 +168,7 @@ class CohortPlannerTest {
     List<Cohort> cohorts = new CohortPlanner(4).plan(trials);
 
     // three and a half trials would fill a cohort, so it has three
-    assertThat(cohorts).hasSizeBetween(CohortPlanner.MANY, CohortPlanner.MANY * 3 / 2);
+    assertThat(cohorts.size()).isBetween(CohortPlanner.MANY, CohortPlanner.MANY * 3 / 2);
     assertThat(cohorts).allMatch(c -> c.predictedSeconds() <= 1.001 * all / CohortPlanner.MANY);
   }
 

@@ -57,7 +57,7 @@ public final class Drill {
   }
 
   /** A run that nothing disturbed. */
-  private record Reference(TableContent table, Path results, Duration took) {}
+  private record Reference(TableContent table, Path results, int parts, Duration took) {}
 
   @FunctionalInterface
   private interface Injection {
@@ -139,7 +139,8 @@ public final class Drill {
 
   private static Injection injection(Fault fault, Reference reference) {
     return switch (fault) {
-      case DRIVER_KILLED, TRIALS_DIVERGE, TRIALS_THROW -> ProcessFaults::driverKilled;
+      case DRIVER_KILLED, TRIALS_DIVERGE, TRIALS_THROW ->
+          scene -> ProcessFaults.driverKilled(scene, reference.parts());
       case EXECUTOR_KILLED -> ProcessFaults::executorKilled;
       case EXECUTOR_HUNG -> ProcessFaults::executorHung;
       case STRAGGLER -> ProcessFaults::straggler;
@@ -176,7 +177,8 @@ public final class Drill {
       throw DrillErrors.noReference(run.log().toString());
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    Reference reference = new Reference(published(scene), scene.results(), took);
+    Reference reference =
+        new Reference(published(scene), scene.results(), scene.parts().size(), took);
     told.accept(
         "undisturbed: %s has %d rows after %d s"
             .formatted(study, reference.table().size(), took.toSeconds()));

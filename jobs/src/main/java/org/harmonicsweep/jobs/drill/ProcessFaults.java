@@ -40,12 +40,28 @@ final class ProcessFaults {
 
   private ProcessFaults() {}
 
-  static Round driverKilled(Scene scene) throws IOException, InterruptedException {
+  /**
+   * Kills at a drawn time, which is before the first part more often than not, or at a drawn number
+   * of parts: which of the two is drawn as well.
+   *
+   * @param parts number of them in the end
+   */
+  static Round driverKilled(Scene scene, int parts) throws IOException, InterruptedException {
+    long start = System.nanoTime();
     Child run = scene.start("killed");
-    double at = scene.chance("moment") * WHILE_IT_LIVES * scene.typical().toMillis() / 1e3;
-    boolean met = run.lives(Duration.ofMillis((long) (at * 1e3)));
+    double moment = scene.chance("moment");
+    boolean met;
+    if (scene.chance("by parts") < 0.5) {
+      int awaited = 1 + (int) (moment * (parts - 1));
+      met = run.until(() -> count(scene) >= awaited, Scene.LIMIT);
+    } else {
+      met =
+          run.lives(
+              Duration.ofMillis((long) (moment * WHILE_IT_LIVES * scene.typical().toMillis())));
+    }
     run.kill();
     long fault = System.nanoTime();
+    double at = (fault - start) / 1e9;
     int kept = scene.parts().size();
     List<String> complaints = scene.finish(Map.of());
     String remark = "after %.1f s, %d parts".formatted(at, kept);
@@ -113,10 +129,10 @@ final class ProcessFaults {
   /** The next run sees a table that is a day older than its own clock says it can be. */
   static Round clockBack(Scene scene) throws IOException, InterruptedException {
     Child run = scene.start("killed");
-    boolean met = run.until(() -> hasParts(scene), Scene.LIMIT);
+    boolean met = run.until(() -> count(scene) > 0, Scene.LIMIT);
     run.kill();
     long fault = System.nanoTime();
-    met &= hasParts(scene);
+    met &= count(scene) > 0;
     FileTime tomorrow = FileTime.from(Instant.now().plus(DAY));
     try (Stream<Path> paths = Files.walk(scene.results())) {
       for (Path path : paths.toList()) {
@@ -128,11 +144,11 @@ final class ProcessFaults {
         met, Scene.secondsSince(fault), complaints, "files of tomorrow are files like others");
   }
 
-  private static boolean hasParts(Scene scene) {
+  private static int count(Scene scene) {
     try {
-      return !scene.parts().isEmpty();
+      return scene.parts().size();
     } catch (IOException e) {
-      return false; // not made yet
+      return 0; // not made yet
     }
   }
 

@@ -29,12 +29,13 @@ public final class DataLoader {
    */
   public DataSplit load(DataSource source, double testFraction) {
     return source.match(
-        idx -> images(idx, testFraction),
-        cifar10 -> colours(cifar10, testFraction),
-        npz -> arrays(npz, testFraction),
-        disks -> Splitter.split(new DiskSamples(disks), testFraction),
-        tracks -> Splitter.split(new SincSamples(tracks), testFraction),
-        gaussian -> Splitter.split(new GaussianSamples(gaussian), testFraction));
+        new DataSource.Cases<>(
+            idx -> images(idx, testFraction),
+            cifar10 -> colours(cifar10, testFraction),
+            npz -> arrays(npz, testFraction),
+            disks -> Splitter.split(new DiskSamples(disks), testFraction),
+            tracks -> Splitter.split(new SincSamples(tracks), testFraction),
+            gaussian -> Splitter.split(new GaussianSamples(gaussian), testFraction)));
   }
 
   private DataSplit images(DataSource.Idx source, double testFraction) {

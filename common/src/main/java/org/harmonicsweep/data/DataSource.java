@@ -13,16 +13,21 @@ public sealed interface DataSource extends Serializable {
   /** Returns the name used in study files. */
   String key();
 
-  /** Folds over the six cases. */
-  // as many functions as there are cases: javac finds the one that is forgotten
-  @SuppressWarnings("checkstyle:ParameterNumber")
-  <R> R match(
+  /** Folds over the cases. */
+  <R> R match(Cases<R> cases);
+
+  /**
+   * A function per case, so that the compiler finds the one that is forgotten.
+   *
+   * @param <R> what they return
+   */
+  record Cases<R>(
       Function<Idx, R> idx,
       Function<Cifar10, R> cifar10,
       Function<Npz, R> npz,
       Function<Disks, R> disks,
       Function<SincTracks, R> sincTracks,
-      Function<LinearGaussian, R> linearGaussian);
+      Function<LinearGaussian, R> linearGaussian) {}
 
   /**
    * Images in IDX files, scaled to [0, 1].
@@ -45,14 +50,8 @@ public sealed interface DataSource extends Serializable {
     }
 
     @Override
-    public <R> R match(
-        Function<Idx, R> idx,
-        Function<Cifar10, R> cifar10,
-        Function<Npz, R> npz,
-        Function<Disks, R> disks,
-        Function<SincTracks, R> sincTracks,
-        Function<LinearGaussian, R> linearGaussian) {
-      return idx.apply(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.idx.apply(this);
     }
   }
 
@@ -119,14 +118,8 @@ public sealed interface DataSource extends Serializable {
     }
 
     @Override
-    public <R> R match(
-        Function<Idx, R> idx,
-        Function<Cifar10, R> cifar10,
-        Function<Npz, R> npz,
-        Function<Disks, R> disks,
-        Function<SincTracks, R> sincTracks,
-        Function<LinearGaussian, R> linearGaussian) {
-      return cifar10.apply(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.cifar10.apply(this);
     }
   }
 
@@ -158,14 +151,8 @@ public sealed interface DataSource extends Serializable {
     }
 
     @Override
-    public <R> R match(
-        Function<Idx, R> idx,
-        Function<Cifar10, R> cifar10,
-        Function<Npz, R> npz,
-        Function<Disks, R> disks,
-        Function<SincTracks, R> sincTracks,
-        Function<LinearGaussian, R> linearGaussian) {
-      return npz.apply(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.npz.apply(this);
     }
   }
 
@@ -189,14 +176,8 @@ public sealed interface DataSource extends Serializable {
     }
 
     @Override
-    public <R> R match(
-        Function<Idx, R> idx,
-        Function<Cifar10, R> cifar10,
-        Function<Npz, R> npz,
-        Function<Disks, R> disks,
-        Function<SincTracks, R> sincTracks,
-        Function<LinearGaussian, R> linearGaussian) {
-      return disks.apply(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.disks.apply(this);
     }
   }
 
@@ -220,14 +201,8 @@ public sealed interface DataSource extends Serializable {
     }
 
     @Override
-    public <R> R match(
-        Function<Idx, R> idx,
-        Function<Cifar10, R> cifar10,
-        Function<Npz, R> npz,
-        Function<Disks, R> disks,
-        Function<SincTracks, R> sincTracks,
-        Function<LinearGaussian, R> linearGaussian) {
-      return sincTracks.apply(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.sincTracks.apply(this);
     }
   }
 
@@ -252,14 +227,8 @@ public sealed interface DataSource extends Serializable {
     }
 
     @Override
-    public <R> R match(
-        Function<Idx, R> idx,
-        Function<Cifar10, R> cifar10,
-        Function<Npz, R> npz,
-        Function<Disks, R> disks,
-        Function<SincTracks, R> sincTracks,
-        Function<LinearGaussian, R> linearGaussian) {
-      return linearGaussian.apply(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.linearGaussian.apply(this);
     }
   }
 

@@ -77,28 +77,30 @@ final class DataReader {
     /** Returns the shape of the samples, as far as the study tells. */
     Optional<SampleShape> shape() {
       return source.match(
-          idx -> Optional.empty(),
-          cifar10 ->
-              Optional.of(
-                  new SampleShape(
-                      DataSource.Cifar10.SIDE,
-                      DataSource.Cifar10.SIDE,
-                      DataSource.Cifar10.CHANNELS)),
-          npz -> Optional.empty(),
-          disks -> Optional.of(new SampleShape(disks.size(), disks.size(), 1)),
-          sinc -> Optional.of(SampleShape.vector(2 * sinc.points())),
-          gaussian -> Optional.of(SampleShape.vector(gaussian.deviations().size())));
+          new DataSource.Cases<>(
+              idx -> Optional.empty(),
+              cifar10 ->
+                  Optional.of(
+                      new SampleShape(
+                          DataSource.Cifar10.SIDE,
+                          DataSource.Cifar10.SIDE,
+                          DataSource.Cifar10.CHANNELS)),
+              npz -> Optional.empty(),
+              disks -> Optional.of(new SampleShape(disks.size(), disks.size(), 1)),
+              sinc -> Optional.of(SampleShape.vector(2 * sinc.points())),
+              gaussian -> Optional.of(SampleShape.vector(gaussian.deviations().size()))));
     }
 
     /** Returns whether every value lies in [0, 1], which a Bernoulli likelihood needs. */
     boolean isInUnitRange() {
       return source.match(
-          idx -> true,
-          cifar10 -> true,
-          npz -> true,
-          disks -> true,
-          sinc -> false,
-          gaussian -> false);
+          new DataSource.Cases<>(
+              idx -> true,
+              cifar10 -> true,
+              npz -> true,
+              disks -> true,
+              sinc -> false,
+              gaussian -> false));
     }
 
     /** Returns the most samples that training can see, at least one being held out. */

@@ -130,24 +130,26 @@ class ShippedPlanTest {
         study
             .data()
             .match(
-                idx -> new SampleShape(28, 28, 1),
-                cifar10 -> new SampleShape(32, 32, 3),
-                npz -> {
-                  throw new IllegalStateException("no shipped study reads " + npz);
-                },
-                disks -> new SampleShape(disks.size(), disks.size(), 1),
-                sinc -> SampleShape.vector(2 * sinc.points()),
-                gaussian -> SampleShape.vector(gaussian.deviations().size()));
+                new DataSource.Cases<>(
+                    idx -> new SampleShape(28, 28, 1),
+                    cifar10 -> new SampleShape(32, 32, 3),
+                    npz -> {
+                      throw new IllegalStateException("no shipped study reads " + npz);
+                    },
+                    disks -> new SampleShape(disks.size(), disks.size(), 1),
+                    sinc -> SampleShape.vector(2 * sinc.points()),
+                    gaussian -> SampleShape.vector(gaussian.deviations().size())));
     int samples =
         study
             .data()
             .match(
-                idx -> idx.limit().orElse(IMAGES),
-                DataSource.Cifar10::images,
-                npz -> npz.limit().orElseThrow(),
-                DataSource.Disks::samples,
-                DataSource.SincTracks::samples,
-                DataSource.LinearGaussian::samples);
+                new DataSource.Cases<>(
+                    idx -> idx.limit().orElse(IMAGES),
+                    DataSource.Cifar10::images,
+                    npz -> npz.limit().orElseThrow(),
+                    DataSource.Disks::samples,
+                    DataSource.SincTracks::samples,
+                    DataSource.LinearGaussian::samples));
     int held = (int) Math.rint(samples * study.testFraction());
     return new DataIdentity("0".repeat(64), shape, samples - held, held);
   }

@@ -3,7 +3,7 @@ package org.harmonicsweep.data;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Locale;
-import java.util.Optional;
+import org.harmonicsweep.trial.PlainText;
 
 /** Every error of this package that a user can cause, named by its situation. */
 final class DataErrors {
@@ -14,7 +14,7 @@ final class DataErrors {
         "data file '"
             + file
             + "' is neither a path nor a URI ("
-            + reason(cause)
+            + PlainText.reason(cause)
             + ");"
             + " write it like data/images.gz or hdfs://host/images.gz",
         cause);
@@ -54,7 +54,7 @@ final class DataErrors {
         "data file '"
             + file
             + "' cannot be read ("
-            + reason(cause)
+            + PlainText.reason(cause)
             + "); check its"
             + " permissions and its storage",
         cause);
@@ -70,7 +70,7 @@ final class DataErrors {
         "data file '"
             + file
             + "' is a damaged gzip archive ("
-            + reason(cause)
+            + PlainText.reason(cause)
             + "); fetch it"
             + " again",
         cause);
@@ -231,13 +231,6 @@ final class DataErrors {
             + " values, must have at most "
             + Integer.MAX_VALUE
             + " values in all; take fewer samples");
-  }
-
-  /** Messages from a cluster may carry a stack trace below their first line. */
-  static String reason(Exception cause) {
-    return Optional.ofNullable(cause.getMessage())
-        .flatMap(message -> message.lines().findFirst())
-        .orElse(cause.getClass().getSimpleName());
   }
 
   private static String magic(int bytes) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.Optional;
+import org.harmonicsweep.trial.PlainText;
 
 /**
  * Every error of an array in an NPZ archive that a user can cause, named by its situation.
@@ -29,7 +30,7 @@ record NpzErrors(String file, String array) {
         "data file '"
             + file
             + "' is a damaged zip archive, or one of a kind that is not read ("
-            + DataErrors.reason(cause)
+            + PlainText.reason(cause)
             + "); fetch it again, or "
             + SAVE,
         cause);

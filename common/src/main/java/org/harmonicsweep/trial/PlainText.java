@@ -15,6 +15,17 @@ public final class PlainText {
     return shown.toString();
   }
 
+  /**
+   * Returns why something was thrown, in one line: messages from elsewhere may carry a stack trace
+   * below their first line, or be empty.
+   */
+  public static String reason(Throwable thrown) {
+    String message = thrown.getMessage();
+    return message == null || message.isBlank()
+        ? thrown.getClass().getSimpleName()
+        : message.strip().lines().findFirst().orElseThrow();
+  }
+
   /** Returns whether a character shows something, or is a blank. */
   public static boolean isVisible(int character) {
     return switch (Character.getType(character)) {

@@ -10,6 +10,7 @@ import static org.harmonicsweep.jobs.ExitCode.USAGE;
 
 import java.util.Collection;
 import java.util.List;
+import org.harmonicsweep.trial.PlainText;
 
 /** Every error of this module that a user can act on. */
 public final class JobErrors {
@@ -21,7 +22,7 @@ public final class JobErrors {
   /** A path that no file system understands. */
   public static JobException badPath(String path, Throwable cause) {
     return new JobException(
-        USAGE, "'%s' is not a path or URI: %s".formatted(path, reason(cause)), cause);
+        USAGE, "'%s' is not a path or URI: %s".formatted(path, PlainText.reason(cause)), cause);
   }
 
   /** A {@code --set} that is not of the form {@code NAME=VALUE}. */
@@ -46,7 +47,9 @@ public final class JobErrors {
   /** A study file that cannot be read. */
   public static JobException unreadableStudy(String file, Throwable cause) {
     return new JobException(
-        MISSING_INPUT, "%s: the study cannot be read: %s".formatted(file, reason(cause)), cause);
+        MISSING_INPUT,
+        "%s: the study cannot be read: %s".formatted(file, PlainText.reason(cause)),
+        cause);
   }
 
   /** A study file that is no text. */
@@ -92,7 +95,7 @@ public final class JobErrors {
     return new JobException(
         MISSING_INPUT,
         "%s: cannot be read (%s); 'harmonic run' with the study writes it anew"
-            .formatted(file, reason(cause)),
+            .formatted(file, PlainText.reason(cause)),
         cause);
   }
 
@@ -133,13 +136,15 @@ public final class JobErrors {
   /** A query that Spark does not understand. */
   public static JobException badQuery(Throwable cause, String views) {
     return new JobException(
-        USAGE, "the query: %s Views: %s".formatted(reason(cause), views), cause);
+        USAGE, "the query: %s Views: %s".formatted(PlainText.reason(cause), views), cause);
   }
 
   /** A file system that refuses. */
   public static JobException fileSystem(String path, Throwable cause) {
     return new JobException(
-        MISSING_INPUT, "%s: the file system refuses: %s".formatted(path, reason(cause)), cause);
+        MISSING_INPUT,
+        "%s: the file system refuses: %s".formatted(path, PlainText.reason(cause)),
+        cause);
   }
 
   /** Two rows of one trial that differ. */
@@ -278,12 +283,5 @@ public final class JobErrors {
         FAILED,
         "trial %s needs more memory than the %d MiB of this JVM; give more, as by HARMONIC_OPTS=-Xmx12g"
             .formatted(trial, mebibytes));
-  }
-
-  static String reason(Throwable cause) {
-    String message = cause.getMessage();
-    return message == null || message.isBlank()
-        ? cause.getClass().getSimpleName()
-        : message.strip().lines().findFirst().orElseThrow();
   }
 }

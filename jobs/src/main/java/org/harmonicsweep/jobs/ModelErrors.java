@@ -4,6 +4,8 @@ import static org.harmonicsweep.jobs.ExitCode.MISMATCH;
 import static org.harmonicsweep.jobs.ExitCode.MISSING_INPUT;
 import static org.harmonicsweep.jobs.ExitCode.USAGE;
 
+import org.harmonicsweep.trial.PlainText;
+
 /** Every error about files with networks that is not about what such a file says. */
 public final class ModelErrors {
   private ModelErrors() {}
@@ -44,7 +46,7 @@ public final class ModelErrors {
   public static JobException file(String file, Throwable cause) {
     return new JobException(
         MISSING_INPUT,
-        "%s: the file system refuses: %s".formatted(file, JobErrors.reason(cause)),
+        "%s: the file system refuses: %s".formatted(file, PlainText.reason(cause)),
         cause);
   }
 

@@ -41,6 +41,12 @@ public final class ExchangeErrors {
         "%s: %s, more than the %s that are read".formatted(file, found, most));
   }
 
+  /** More values of one sample than a network may have between two layers. */
+  public static ExchangeException tooManyValues(String file, String place, double values) {
+    return tooLarge(
+        file + ": " + shown(place), "%.0f values".formatted(values), ForeignChain.MOST_VALUES + "");
+  }
+
   /** An operator that our layers do not have. */
   static ExchangeException unknownOperator(String file, String place) {
     return new ExchangeException(

@@ -9,8 +9,4 @@ public final class ExchangeException extends RuntimeException {
   ExchangeException(String message) {
     super(PlainText.onOneLine(message));
   }
-
-  ExchangeException(String message, Throwable cause) {
-    super(PlainText.onOneLine(message), cause);
-  }
 }

@@ -85,6 +85,31 @@ public final class ForeignChain {
     return isImage;
   }
 
+  /**
+   * Returns the window of a convolution.
+   *
+   * @param kernel pixels of a side, below 2^31
+   */
+  public Window window(String place, long kernel, long stride, long padding) {
+    if (kernel < 1 || stride < 1 || stride > 1 << 20 || padding < 0 || padding >= kernel) {
+      throw ExchangeErrors.unsupported(
+          file,
+          place,
+          "kernel %d, stride %d, padding %d".formatted(kernel, stride, padding),
+          "a kernel with a stride of at least 1 and a padding from 0 to below the kernel");
+    }
+    return new Window(Math.toIntExact(kernel), (int) stride, (int) padding);
+  }
+
+  /** Returns a setting that is the same on every side. */
+  public long alike(String place, String setting, List<Long> sides) {
+    if (sides.isEmpty() || sides.stream().distinct().count() != 1) {
+      throw ExchangeErrors.unsupported(
+          file, place, setting + " " + sides, "the same on every side");
+    }
+    return sides.get(0);
+  }
+
   /** Adds a dense layer without an activation. */
   public void dense(String place, float[] weights, float[] biases) {
     if (isImage) {
@@ -284,10 +309,7 @@ public final class ForeignChain {
 
   private void requireSize(String place, double values) {
     if (values > MOST_VALUES) {
-      throw ExchangeErrors.tooLarge(
-          file + ": " + ExchangeErrors.shown(place),
-          "%.0f values".formatted(values),
-          MOST_VALUES + "");
+      throw ExchangeErrors.tooManyValues(file, place, values);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.harmonicsweep.exchange;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,9 @@ public interface GraphArchive {
    * @param outputs networks by the names of their outputs, in order, at least one; all of the same
    *     input; layers that they share from the input on are written once
    * @throws ExchangeException if Deeplearning4j lacks a layer
+   * @throws IOException if the file system refuses
    */
-  void write(Path file, String input, Map<String, ShapedNetwork> outputs);
+  void write(Path file, String input, Map<String, ShapedNetwork> outputs) throws IOException;
 
   /**
    * Reads a zip.

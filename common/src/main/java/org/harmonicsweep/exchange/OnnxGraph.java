@@ -20,8 +20,10 @@ import java.util.Optional;
  */
 record OnnxGraph(
     List<Node> nodes, Map<String, Tensor> tensors, List<Input> inputs, List<String> outputs) {
-  private static final int FLOAT = 1;
-  private static final int INT64 = 7;
+  /** Numbers of types in TensorProto. */
+  static final int FLOAT = 1;
+
+  static final int INT64 = 7;
 
   /**
    * An operation.
@@ -94,9 +96,7 @@ record OnnxGraph(
       if (raw.length != Float.BYTES * count()) {
         return Optional.empty();
       }
-      float[] values = new float[raw.length / Float.BYTES];
-      ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-      return Optional.of(values);
+      return Optional.of(floats(raw));
     }
 
     /** Returns whole numbers, a few; empty if they are none. */
@@ -111,6 +111,13 @@ record OnnxGraph(
       ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(values);
       return Optional.of(values);
     }
+  }
+
+  /** Returns the numbers that bytes hold, the lowest byte first. */
+  static float[] floats(byte[] bytes) {
+    float[] values = new float[bytes.length / Float.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    return values;
   }
 
   /**

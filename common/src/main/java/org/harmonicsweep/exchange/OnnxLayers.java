@@ -140,20 +140,11 @@ final class OnnxLayers {
     }
     long stride = alike(node, "strides", node.wholes("strides").orElse(List.of(1L)));
     long padding = alike(node, "pads", node.wholes("pads").orElse(List.of(0L)));
-    if (side < 1 || stride < 1 || stride > 1 << 20 || padding < 0 || padding >= side) {
-      throw unsupported(
-          node,
-          "kernel %d, stride %d, padding %d".formatted(side, stride, padding),
-          "a kernel with a stride of at least 1 and a padding from 0 to below the kernel");
-    }
-    return new Window(Math.toIntExact(side), (int) stride, (int) padding);
+    return network.window(node.place(), side, stride, padding);
   }
 
   private long alike(Node node, String setting, List<Long> sides) {
-    if (sides.isEmpty() || sides.stream().distinct().count() != 1) {
-      throw unsupported(node, setting + " " + sides, "the same on every side");
-    }
-    return sides.get(0);
+    return network.alike(node.place(), setting, sides);
   }
 
   private void leaky(Node node) {

@@ -115,10 +115,7 @@ public final class OnnxModel implements ForeignModel {
     }
     double values = sample.stream().mapToDouble(size -> size).reduce(1, (a, b) -> a * b);
     if (values > ForeignChain.MOST_VALUES) {
-      throw ExchangeErrors.tooLarge(
-          file + ": input '" + ExchangeErrors.shown(input) + "'",
-          "%.0f values".formatted(values),
-          ForeignChain.MOST_VALUES + "");
+      throw ExchangeErrors.tooManyValues(file, "input '" + input + "'", values);
     }
     int channels = Math.toIntExact(sample.get(0));
     SampleShape found =

@@ -7,8 +7,6 @@ import static com.google.protobuf.WireFormat.WIRETYPE_VARINT;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -258,9 +256,7 @@ final class OnnxParts {
     if (length % Float.BYTES != 0 || length > in.getBytesUntilLimit()) {
       throw new IOException("numbers that are cut off");
     }
-    byte[] bytes = in.readRawBytes(length);
-    float[] values = new float[length / Float.BYTES];
-    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    float[] values = OnnxGraph.floats(in.readRawBytes(length));
     in.popLimit(end);
     return values;
   }

@@ -24,8 +24,6 @@ import org.harmonicsweep.trial.Window;
 public final class OnnxWriter {
   private static final int IR_VERSION = 8;
   private static final int OPERATOR_SET = 17;
-  private static final int FLOAT = 1;
-  private static final int INT64 = 7;
   private static final String BATCH = "batch";
 
   private final OnnxMessage graph = new OnnxMessage();
@@ -226,7 +224,7 @@ public final class OnnxWriter {
   private void floats(String name, long[] shape, float[] values) {
     byte[] bytes = new byte[Math.multiplyExact(values.length, Float.BYTES)];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
-    initialisers.add(tensor(name, FLOAT, shape, bytes));
+    initialisers.add(tensor(name, OnnxGraph.FLOAT, shape, bytes));
   }
 
   private static OnnxMessage sizes(String name, SampleShape shape) {
@@ -237,7 +235,7 @@ public final class OnnxWriter {
         .putLong(shape.channels())
         .putLong(shape.height())
         .putLong(shape.width());
-    return tensor(name, INT64, new long[] {4}, bytes);
+    return tensor(name, OnnxGraph.INT64, new long[] {4}, bytes);
   }
 
   private static OnnxMessage tensor(String name, int type, long[] shape, byte[] values) {
@@ -257,7 +255,7 @@ public final class OnnxWriter {
     for (long value : values) {
       sizes.message(1, new OnnxMessage().whole(1, value));
     }
-    OnnxMessage tensor = new OnnxMessage().whole(1, FLOAT).message(2, sizes);
+    OnnxMessage tensor = new OnnxMessage().whole(1, OnnxGraph.FLOAT).message(2, sizes);
     return new OnnxMessage().text(1, name).message(2, new OnnxMessage().message(1, tensor));
   }
 }

@@ -3,7 +3,6 @@ package org.harmonicsweep.dl4j;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Iterator;
@@ -18,6 +17,7 @@ import org.harmonicsweep.exchange.ForeignModel;
 import org.harmonicsweep.exchange.GraphArchive;
 import org.harmonicsweep.exchange.ShapedNetwork;
 import org.harmonicsweep.trial.LayerShape;
+import org.harmonicsweep.trial.PlainText;
 import org.nd4j.common.primitives.Triple;
 import org.nd4j.linalg.api.buffer.BaseDataBuffer;
 import org.nd4j.linalg.api.buffer.DataBuffer.AllocationMode;
@@ -46,14 +46,13 @@ public final class Dl4jArchive implements GraphArchive {
   public Dl4jArchive() {}
 
   @Override
-  public void write(Path file, String input, Map<String, ShapedNetwork> outputs) {
+  public void write(Path file, String input, Map<String, ShapedNetwork> outputs)
+      throws IOException {
     outputs.values().forEach(network -> requireLayers(file, network));
     requireStarted();
     ComputationGraph graph = NetworkGraph.of(input, outputs);
     try {
       graph.save(file.toFile(), false);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } finally {
       graph.close();
     }
@@ -101,7 +100,7 @@ public final class Dl4jArchive implements GraphArchive {
       throw e;
     } catch (IOException | RuntimeException | StackOverflowError e) {
       // whatever Deeplearning4j throws of a configuration that it does not understand
-      throw ExchangeErrors.notAnArchive(file.toString(), reason(e));
+      throw ExchangeErrors.notAnArchive(file.toString(), PlainText.reason(e));
     }
   }
 
@@ -181,10 +180,5 @@ public final class Dl4jArchive implements GraphArchive {
     for (Iterator<JsonNode> children = node.elements(); children.hasNext(); ) {
       requireKnownClasses(children.next());
     }
-  }
-
-  private static String reason(Throwable e) {
-    String message = String.valueOf(e.getMessage());
-    return message.lines().findFirst().orElse(e.getClass().getSimpleName());
   }
 }

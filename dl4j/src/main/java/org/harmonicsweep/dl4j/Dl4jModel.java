@@ -119,9 +119,9 @@ final class Dl4jModel implements ForeignModel {
             "at least one pixel, and no more than fit in memory");
       }
     }
-    if ((double) height * width * channels > ForeignChain.MOST_VALUES) {
-      throw ExchangeErrors.tooLarge(
-          file, "an input of %dx%dx%d".formatted(height, width, channels), "values");
+    double values = (double) height * width * channels;
+    if (values > ForeignChain.MOST_VALUES) {
+      throw ExchangeErrors.tooManyValues(file, "vertex '" + name + "'", values);
     }
     return new SampleShape((int) height, (int) width, (int) channels);
   }

@@ -134,26 +134,17 @@ final class GraphReader {
     if (mode != ConvolutionMode.Truncate && mode != ConvolutionMode.Strict) {
       throw unsupported(place, "convolution mode " + mode, "Truncate or Strict");
     }
-    int kernel = alike(place, "kernel", layer.getKernelSize());
-    int stride = alike(place, "stride", layer.getStride());
-    int padding = alike(place, "padding", layer.getPadding());
+    long kernel = alike(place, "kernel", layer.getKernelSize());
+    long stride = alike(place, "stride", layer.getStride());
+    long padding = alike(place, "padding", layer.getPadding());
     if (alike(place, "dilation", layer.getDilation()) != 1) {
       throw unsupported(place, "it is dilated", "plain");
     }
-    if (kernel < 1 || stride < 1 || padding < 0 || padding >= kernel) {
-      throw unsupported(
-          place,
-          "kernel %d, stride %d, padding %d".formatted(kernel, stride, padding),
-          "a kernel with a stride of at least 1 and a padding from 0 to below the kernel");
-    }
-    return new Window(kernel, stride, padding);
+    return network.window(place, kernel, stride, padding);
   }
 
-  private int alike(String place, String setting, int[] sides) {
-    if (sides.length == 0 || Arrays.stream(sides).distinct().count() != 1) {
-      throw unsupported(place, setting + " " + Arrays.toString(sides), "the same on every side");
-    }
-    return sides[0];
+  private long alike(String place, String setting, int[] sides) {
+    return network.alike(place, setting, Arrays.stream(sides).asLongStream().boxed().toList());
   }
 
   private void activation(String place, IActivation function) {

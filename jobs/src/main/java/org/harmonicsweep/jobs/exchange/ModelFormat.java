@@ -25,10 +25,8 @@ public enum ModelFormat {
   DL4J("zip") {
     @Override
     void write(
-        Path file,
-        String input,
-        Map<String, ShapedNetwork> outputs,
-        Map<String, String> properties) {
+        Path file, String input, Map<String, ShapedNetwork> outputs, Map<String, String> properties)
+        throws IOException {
       archive().write(file, input, outputs);
     }
 

@@ -38,7 +38,7 @@ public sealed interface Engine extends Serializable {
    * Returns whether the same trial gives the same bits everywhere; otherwise a tolerance counts.
    */
   default boolean isExact() {
-    return !inexact().contains(key());
+    return tolerance().isEmpty();
   }
 
   /** Returns how far the numbers of two rows of a trial may be apart; empty for an exact engine. */

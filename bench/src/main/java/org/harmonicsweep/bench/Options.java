@@ -1,7 +1,10 @@
 package org.harmonicsweep.bench;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What {@code bench/compare} hands over, its commands already found.
@@ -25,39 +28,36 @@ record Options(
     List<String> libtorch,
     List<String> dl4j) {
 
-  static final Options DEFAULTS =
-      new Options(Workload.all(), 9, 1, false, List.of(), "", List.of(), List.of());
+  private static final List<String> NAMES =
+      List.of(
+          "--workloads",
+          "--rounds",
+          "--models",
+          "--csv",
+          "--python",
+          "--blas",
+          "--libtorch",
+          "--dl4j");
 
   static Options parse(String[] arguments) {
-    Options options = DEFAULTS;
+    Map<String, String> values = new HashMap<>();
     for (String argument : arguments) {
       int equals = argument.indexOf('=');
       String name = equals < 0 ? argument : argument.substring(0, equals);
-      options = options.with(name, argument.substring(equals + 1));
+      if (!NAMES.contains(name)) {
+        throw new IllegalArgumentException("unknown option " + name);
+      }
+      values.put(name, argument.substring(equals + 1));
     }
-    return options;
-  }
-
-  private Options with(String name, String value) {
-    return switch (name) {
-      case "--workloads" ->
-          new Options(Workload.named(value), rounds, models, csv, python, blas, libtorch, dl4j);
-      case "--rounds" ->
-          new Options(
-              workloads, atLeastOne(name, value), models, csv, python, blas, libtorch, dl4j);
-      case "--models" ->
-          new Options(
-              workloads, rounds, atLeastOne(name, value), csv, python, blas, libtorch, dl4j);
-      case "--csv" -> new Options(workloads, rounds, models, true, python, blas, libtorch, dl4j);
-      case "--python" ->
-          new Options(workloads, rounds, models, csv, words(value), blas, libtorch, dl4j);
-      case "--blas" -> new Options(workloads, rounds, models, csv, python, value, libtorch, dl4j);
-      case "--libtorch" ->
-          new Options(workloads, rounds, models, csv, python, blas, words(value), dl4j);
-      case "--dl4j" ->
-          new Options(workloads, rounds, models, csv, python, blas, libtorch, words(value));
-      default -> throw new IllegalArgumentException("unknown option " + name);
-    };
+    return new Options(
+        Optional.ofNullable(values.get("--workloads")).map(Workload::named).orElse(Workload.all()),
+        atLeastOne("--rounds", values.getOrDefault("--rounds", "9")),
+        atLeastOne("--models", values.getOrDefault("--models", "1")),
+        values.containsKey("--csv"),
+        words(values.getOrDefault("--python", "")),
+        values.getOrDefault("--blas", ""),
+        words(values.getOrDefault("--libtorch", "")),
+        words(values.getOrDefault("--dl4j", "")));
   }
 
   private static int atLeastOne(String name, String value) {

@@ -4,10 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
-import org.harmonicsweep.data.DataLoader;
 import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.experiment.Experiment;
 import org.harmonicsweep.experiment.TrialResult;
@@ -19,7 +17,6 @@ import org.harmonicsweep.results.TrialRow;
 import org.harmonicsweep.sweeps.plan.Cohort;
 import org.harmonicsweep.sweeps.plan.SweepPlan;
 import org.harmonicsweep.sweeps.spec.Study;
-import org.harmonicsweep.sweeps.spec.SweepReader;
 import org.harmonicsweep.trial.Trial;
 
 /**
@@ -32,12 +29,10 @@ final class MillionRows {
   private MillionRows() {}
 
   public static void main(String[] arguments) throws Exception {
-    Path file = Path.of(arguments[0]);
+    Declared declared = Declared.in(arguments[0]);
+    Study study = declared.study();
+    DataSplit data = declared.data();
     int size = Integer.parseInt(arguments[2]);
-    Study study =
-        new SweepReader(Map.of(), path -> true).read(file.toString(), Files.readAllBytes(file));
-    DataSplit data =
-        new DataLoader(new Configuration()).load(study.data(), study.testFraction());
     SweepPlan plan = SweepPlan.of(study, data.identity());
     StudyStamp stamp = new StudyStamp(study.name(), plan.digest(), plan.measurement());
     TrialResult one = new Experiment(data, study.metrics()).run(plan.trials().get(0));

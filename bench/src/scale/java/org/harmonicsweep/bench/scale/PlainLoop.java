@@ -1,18 +1,12 @@
 package org.harmonicsweep.bench.scale;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.hadoop.conf.Configuration;
-import org.harmonicsweep.data.DataLoader;
 import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.experiment.Experiment;
 import org.harmonicsweep.sweeps.spec.Study;
-import org.harmonicsweep.sweeps.spec.SweepReader;
 import org.harmonicsweep.trial.Trial;
 
 /**
@@ -25,10 +19,9 @@ final class PlainLoop {
   private PlainLoop() {}
 
   public static void main(String[] arguments) throws Exception {
-    Path file = Path.of(arguments[0]);
-    Study study =
-        new SweepReader(Map.of(), path -> true).read(file.toString(), Files.readAllBytes(file));
-    DataSplit data = new DataLoader(new Configuration()).load(study.data(), study.testFraction());
+    Declared declared = Declared.in(arguments[0]);
+    Study study = declared.study();
+    DataSplit data = declared.data();
     List<Trial> trials = study.trials(data.identity());
     AtomicInteger next = new AtomicInteger();
     long start = System.nanoTime();

@@ -1,12 +1,10 @@
 package org.harmonicsweep.jobs.cli;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.harmonicsweep.jobs.ExitCode;
-import org.harmonicsweep.jobs.JobErrors;
 import org.harmonicsweep.jobs.ModelErrors;
 import org.harmonicsweep.jobs.exchange.Export;
 import org.harmonicsweep.jobs.exchange.ModelFormat;
@@ -63,7 +61,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     format.require();
-    Path directory = path();
+    Path directory = LocalPath.of(folder);
     Configuration configuration = Sessions.hadoop();
     ResultDirectory results = ResultDirectory.open(configuration, arguments.directory());
     StoredStudy study = new StoredStudy(configuration, results);
@@ -77,14 +75,6 @@ final class ExportCommand implements Callable<Integer> {
     export.write(directory, format, Version.number()).forEach(this::tell);
     tell(rerun.trial().seeds());
     return ExitCode.DONE.number();
-  }
-
-  private Path path() {
-    try {
-      return Path.of(folder);
-    } catch (InvalidPathException e) {
-      throw JobErrors.badPath(folder, e);
-    }
   }
 
   /** Before minutes of training, not after them. */

@@ -1,7 +1,5 @@
 package org.harmonicsweep.jobs.cli;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,7 +11,6 @@ import org.harmonicsweep.data.DataSplit;
 import org.harmonicsweep.exchange.ForeignModel;
 import org.harmonicsweep.exchange.ShapedNetwork;
 import org.harmonicsweep.jobs.ExitCode;
-import org.harmonicsweep.jobs.JobErrors;
 import org.harmonicsweep.jobs.ModelErrors;
 import org.harmonicsweep.jobs.exchange.Measurement;
 import org.harmonicsweep.jobs.exchange.ModelFile;
@@ -106,7 +103,7 @@ final class MeasureCommand implements Callable<Integer> {
     }
     Seeds seeds = new Seeds(seed, replicate);
     Optional<SampleShape> asked = asked();
-    ForeignModel file = ModelFile.read(path());
+    ForeignModel file = ModelFile.read(LocalPath.of(model));
     String name = wanted.isEmpty() ? only(file) : wanted;
     ShapedNetwork network =
         asked.map(input -> file.network(name, input)).orElseGet(() -> file.network(name));
@@ -121,14 +118,6 @@ final class MeasureCommand implements Callable<Integer> {
       MeasurementText.lines(model, name, measured, seeds).forEach(output.out()::println);
     }
     return ExitCode.DONE.number();
-  }
-
-  private Path path() {
-    try {
-      return Path.of(model);
-    } catch (InvalidPathException e) {
-      throw JobErrors.badPath(model, e);
-    }
   }
 
   private Optional<SampleShape> asked() {

@@ -45,10 +45,10 @@ final class BundleReadme {
             ? ""
             : " %d rows are of engines that are not exact, and were chosen of several that differ."
                 .formatted(content.settled());
+    String whole = rows + chosen;
     return content.missing().isEmpty()
-        ? rows + chosen
-        : rows
-            + chosen
+        ? whole
+        : whole
             + " **%d of them have no row**: those of `plan.parquet` whose `trial_id` is not in `trials/`."
                 .formatted(content.missing().size());
   }

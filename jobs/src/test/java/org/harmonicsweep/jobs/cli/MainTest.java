@@ -16,11 +16,31 @@ import org.harmonicsweep.trial.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that need no Spark; the others are run as real processes by {@code HarmonicIT}. */
 class MainTest {
   @TempDir private Path directory;
+
+  private static final List<String> COMMANDS =
+      List.of(
+          "plan",
+          "run",
+          "show",
+          "reproduce",
+          "export",
+          "measure",
+          "status",
+          "sql",
+          "claims",
+          "report",
+          "publish",
+          "drill");
+
+  static Stream<String> commands() {
+    return COMMANDS.stream();
+  }
 
   @Test
   void helpNamesEveryCommandAndEveryExitCode() {
@@ -28,35 +48,13 @@ class MainTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains(
-            "plan",
-            "run",
-            "show",
-            "reproduce",
-            "export",
-            "measure",
-            "status",
-            "sql",
-            "claims",
-            "report",
-            "Examples:")
+        .contains(COMMANDS)
+        .contains("Examples:")
         .contains("64", "65", "66", "70", "75", "76");
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "plan",
-        "run",
-        "show",
-        "reproduce",
-        "export",
-        "measure",
-        "status",
-        "sql",
-        "claims",
-        "report"
-      })
+  @MethodSource("commands")
   void everyCommandHasItsHelp(String command) {
     CommandLineRun run = CommandLineRun.of(command, "--help");
 

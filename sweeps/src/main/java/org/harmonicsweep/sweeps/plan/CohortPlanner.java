@@ -9,26 +9,31 @@ import static java.util.stream.Collectors.toList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.harmonicsweep.trial.Model;
 import org.harmonicsweep.trial.Trial;
 
 /**
- * Groups trials into cohorts of nearly equal cost.
+ * Groups trials into cohorts of nearly equal cost, but for the last ones.
  *
- * <p>There are some cohorts for every slot, so that the last ones to finish leave no slot idle for
- * long, and none takes much longer than half a minute or has more rows, or longer ones, than fit
- * into memory well, so that little is lost with one. Each cohort is one file of the table, and
- * every run reads them all: where there would be too many, they may take up to ten minutes. Trials
- * of one shape stay together where they fill cohorts, because the compiler then has them warm.
+ * <p>There are some cohorts for every slot, and those that run last are halves and quarters, so
+ * that no slot is idle for long at the end, however wrong the predicted costs are; and none takes
+ * much longer than half a minute or has more rows, or longer ones, than fit into memory well, so
+ * that little is lost with one. Each cohort is one file of the table, and every run reads them all:
+ * where there would be too many, they may take up to ten minutes. Trials of one shape stay together
+ * where they fill cohorts, because the compiler then has them warm.
  *
  * <p>Within these bounds trials are packed costliest first, each into the cohort that is cheapest
- * so far (Graham, Bounds on multiprocessing timing anomalies, 1969). The result depends on the list
- * of trials and the number of slots only.
+ * so far (Graham, Bounds on multiprocessing timing anomalies, 1969); that the last pieces are small
+ * is from Hummel, Schonberg and Flynn (Factoring: a method for scheduling parallel loops, 1992).
+ * The result depends on the list of trials and the number of slots only.
  */
 public final class CohortPlanner {
   /** Predicted seconds that a cohort of more than one trial never exceeds in a usual study. */
@@ -52,11 +57,17 @@ public final class CohortPlanner {
   private static final int COHORTS_PER_SLOT = 4;
   private static final int FEWEST_PER_SLOT = 2;
 
+  /** The last cohorts are this often half as large. */
+  private static final int HALVINGS = 2;
+
   private static final Comparator<Item> COSTLIEST_FIRST =
       comparingDouble(Item::seconds).reversed().thenComparingInt(Item::index);
 
   private static final Comparator<Bin> CHEAPEST_FIRST =
       comparingDouble(Bin::seconds).thenComparingInt(Bin::number);
+
+  private static final Comparator<Bin> COSTLIEST_BIN_FIRST =
+      comparingDouble(Bin::seconds).reversed().thenComparingInt(Bin::first);
 
   private final int slots;
 
@@ -104,9 +115,27 @@ public final class CohortPlanner {
       target /= 2;
       bins = bins(items, target, longest);
     }
+    return tapered(bins).stream().map(Bin::cohort).toList();
+  }
+
+  /** Halves the last bins of full size, one for each slot, then the last ones of half of it. */
+  private List<Bin> tapered(List<Bin> bins) {
+    List<Bin> tapered = bins.stream().sorted(COSTLIEST_BIN_FIRST).toList();
+    double small = bins.stream().filter(Bin::isDivisible).mapToDouble(Bin::seconds).max().orElse(0);
+    for (int i = 0; i < HALVINGS; i++) {
+      small /= 2;
+      tapered = withHalves(tapered, small);
+    }
+    return tapered;
+  }
+
+  private List<Bin> withHalves(List<Bin> bins, double small) {
+    List<Bin> large =
+        bins.stream().filter(bin -> bin.isDivisible() && bin.seconds() > small).toList();
+    Set<Bin> last = new HashSet<>(large.subList(Math.max(0, large.size() - slots), large.size()));
     return bins.stream()
-        .sorted(comparingDouble(Bin::seconds).reversed().thenComparingInt(Bin::first))
-        .map(Bin::cohort)
+        .flatMap(bin -> last.contains(bin) ? bin.halves() : Stream.of(bin))
+        .sorted(COSTLIEST_BIN_FIRST)
         .toList();
   }
 
@@ -211,6 +240,20 @@ public final class CohortPlanner {
       items.add(item);
       seconds += item.seconds();
       epochs += item.epochs();
+    }
+
+    boolean isDivisible() {
+      return items.size() > 1;
+    }
+
+    /** Returns two bins with every other item each. */
+    Stream<Bin> halves() {
+      Bin even = new Bin(number);
+      Bin odd = new Bin(number);
+      for (int i = 0; i < items.size(); i++) {
+        (i % 2 == 0 ? even : odd).add(items.get(i));
+      }
+      return Stream.of(even, odd);
     }
 
     Cohort cohort() {

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
@@ -85,24 +87,67 @@ class CohortPlannerTest {
   void noSlotWaitsLong(long seed) {
     List<Trial> trials = Trials.random(seed);
     int slots = slots(seed);
+
+    double[] busy = run(plan(seed, trials), slots, cohort -> 1);
+
+    double longest = trials.stream().mapToDouble(CostModel::seconds).max().orElseThrow();
+    // list scheduling: the last cohort starts when no slot is idle, and none exceeds a quarter of
+    // an even share by more than one trial
+    double even = DoubleStream.of(busy).average().orElseThrow();
+    assertThat(DoubleStream.of(busy).max().orElseThrow())
+        .isLessThanOrEqualTo(1.001 * (even + even / 4 + longest));
+  }
+
+  /**
+   * As long as the errors are as large as the benchmark finds them, a quarter on average, the last
+   * slot ends within a tenth: cohorts of one size would end up to a quarter late.
+   */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void slotsEndTogetherThoughCostsAreWrong(long seed) {
+    List<Trial> trials = IntStream.range(0, 400).mapToObj(i -> Trials.of(32, 10, i)).toList();
+    SplittableRandom random = new SplittableRandom(seed);
+
+    double[] busy =
+        run(new CohortPlanner(4).plan(trials), 4, cohort -> random.nextDouble(0.5, 1.5));
+
+    double even = DoubleStream.of(busy).average().orElseThrow();
+    assertThat(DoubleStream.of(busy).max().orElseThrow()).isLessThanOrEqualTo(1.1 * even);
+  }
+
+  @Test
+  void cheapTrialsOfAnotherShapeDoNotKeepTheLastCohortsLarge() {
+    List<Trial> trials = new ArrayList<>();
+    IntStream.range(0, 96).forEach(i -> trials.add(Trials.of(64, 1000, i)));
+    IntStream.range(0, 4).forEach(i -> trials.add(Trials.of(8, 1, i)));
+
+    List<Cohort> cohorts = new CohortPlanner(2).plan(trials);
+
+    assertThat(cohorts)
+        .filteredOn(
+            cohort ->
+                cohort
+                    .trials()
+                    .get(0)
+                    .model()
+                    .architecture()
+                    .equals(trials.get(0).model().architecture()))
+        .extracting(cohort -> cohort.trials().size())
+        .endsWith(6, 6, 3, 3, 3, 3);
+  }
+
+  /** Returns how long each slot is busy if a free one takes the next cohort. */
+  private static double[] run(List<Cohort> cohorts, int slots, ToDoubleFunction<Cohort> error) {
     double[] busy = new double[slots];
-    for (Cohort cohort : plan(seed, trials)) {
+    for (Cohort cohort : cohorts) {
       int free =
           IntStream.range(0, slots)
               .boxed()
               .min(Comparator.comparingDouble(s -> busy[s]))
               .orElseThrow();
-      busy[free] += cohort.predictedSeconds();
+      busy[free] += cohort.predictedSeconds() * error.applyAsDouble(cohort);
     }
-    double[] costs = trials.stream().mapToDouble(CostModel::seconds).toArray();
-    double even = IntStream.range(0, costs.length).mapToDouble(i -> costs[i]).sum() / slots;
-    double longest =
-        IntStream.range(0, costs.length).mapToDouble(i -> costs[i]).max().orElseThrow();
-
-    // list scheduling: the last cohort starts when no slot is idle, and none exceeds a quarter of
-    // an even share by more than one trial
-    double end = IntStream.range(0, slots).mapToDouble(s -> busy[s]).max().orElseThrow();
-    assertThat(end).isLessThanOrEqualTo(1.001 * (even + even / 4 + longest));
+    return busy;
   }
 
   @Test
@@ -125,8 +170,8 @@ class CohortPlannerTest {
     List<Trial> trials = IntStream.range(0, 96).mapToObj(i -> Trials.of(32, 10, i)).toList();
 
     assertThat(new CohortPlanner(2).plan(trials))
-        .hasSizeBetween(8, 9)
-        .allMatch(c -> c.trials().size() >= 10);
+        .extracting(cohort -> cohort.trials().size())
+        .containsExactly(12, 12, 12, 12, 12, 12, 6, 6, 3, 3, 3, 3);
   }
 
   @Test

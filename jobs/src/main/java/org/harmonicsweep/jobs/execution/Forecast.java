@@ -8,11 +8,13 @@ import org.harmonicsweep.sweeps.plan.Cohort;
  * How long the rest of a run takes.
  *
  * <p>The cost model predicts seconds of one core; finished cohorts tell how far off it is here, and
- * before there are any, so does a costliest cohort that is overdue.
+ * before there are any, so does a costliest cohort that is overdue. How many run at once is Spark's
+ * promise, which may be wrong either way: Spark says two of a single core, and executors come and
+ * go. It is believed within what the finished cohorts prove.
  *
  * @param predictedSeconds of one core, for all cohorts
  * @param longestSeconds of one core, for the costliest cohort
- * @param slots cohorts that run at once, at least 1
+ * @param slots cohorts that are promised to run at once, at least 1
  */
 record Forecast(double predictedSeconds, double longestSeconds, int slots) {
 
@@ -26,13 +28,23 @@ record Forecast(double predictedSeconds, double longestSeconds, int slots) {
   Duration remaining(List<CohortSummary> finished, Duration elapsed) {
     double measured = finished.stream().mapToDouble(CohortSummary::wallSeconds).sum();
     double predicted = finished.stream().mapToDouble(CohortSummary::predictedSeconds).sum();
-    double elapsedSeconds = elapsed.toMillis() / 1e3;
+    double elapsedSeconds = Math.max(elapsed.toMillis() / 1e3, 1e-3);
     double scale =
         measured > 0 && predicted > 0
             ? measured / predicted
             : Math.max(1, elapsedSeconds / Math.max(longestSeconds, 1e-3));
-    double total = scale * predictedSeconds / slots;
+    double total = scale * predictedSeconds / atOnce(measured, elapsedSeconds, scale);
     double seconds = Math.max(0, total - elapsedSeconds);
     return Duration.ofSeconds((long) Math.min(1e12, seconds));
+  }
+
+  /**
+   * Returns how many cohorts run at once: the finished ones took their time, and those that run,
+   * one in each slot, have not been longer at it than the costliest takes.
+   */
+  private double atOnce(double measured, double elapsed, double scale) {
+    double least = measured / elapsed;
+    double most = (measured + slots * scale * longestSeconds) / elapsed;
+    return Math.max(least, Math.min(slots, Math.max(1, most)));
   }
 }

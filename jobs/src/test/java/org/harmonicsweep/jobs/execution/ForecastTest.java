@@ -27,9 +27,30 @@ class ForecastTest {
         .isEqualTo(Duration.ofSeconds(80));
   }
 
+  /** 700 s of work in 710 s are one slot's, whatever was promised: 600 s of another are to come. */
+  @Test
+  void slotsThatWereNeverThereAreNotCountedOn() {
+    Forecast promised = new Forecast(1300, 20, 2);
+    Forecast right = new Forecast(1300, 20, 1);
+
+    long seconds =
+        promised.remaining(List.of(cohort(700, 700)), Duration.ofSeconds(710)).toSeconds();
+
+    // the slot that is not there may have been at work for 20 s, as far as anyone can tell
+    assertThat(seconds).isBetween(500L, 600L);
+    assertThat(right.remaining(List.of(cohort(700, 700)), Duration.ofSeconds(710)))
+        .isEqualTo(Duration.ofSeconds(590));
+  }
+
+  @Test
+  void slotsThatCameLaterAreCountedOn() {
+    assertThat(FORECAST.remaining(List.of(cohort(60, 60)), Duration.ofSeconds(15)))
+        .isEqualTo(Duration.ofSeconds(15));
+  }
+
   @Test
   void itNeverGoesBelowZero() {
-    assertThat(FORECAST.remaining(List.of(cohort(10, 10)), Duration.ofSeconds(1000)))
+    assertThat(FORECAST.remaining(List.of(cohort(120, 120)), Duration.ofSeconds(1000)))
         .isEqualTo(Duration.ZERO);
   }
 

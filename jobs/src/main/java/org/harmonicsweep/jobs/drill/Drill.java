@@ -105,7 +105,7 @@ public final class Drill {
     for (int i = 1; i <= settings.rounds(fault); i++) {
       Scene scene = scene(study(fault), fault.key() + "-" + i, reference.took());
       Files.createDirectories(scene.out());
-      String refused = fault == Fault.DISK_FULL ? FileFaults.mount(scene.out()) : "";
+      String refused = prepared(fault, scene);
       if (!refused.isEmpty()) {
         return Outcome.notTried(fault, refused);
       }
@@ -129,6 +129,16 @@ public final class Drill {
     return new Outcome(fault, met, difference, slowest, complaints, remark);
   }
 
+  /** Returns why a fault cannot be tried here, or nothing. */
+  private static String prepared(Fault fault, Scene scene)
+      throws IOException, InterruptedException {
+    return switch (fault) {
+      case DISK_FULL -> FileFaults.mount(scene.out());
+      case CLOCK_SET -> ClockFaults.refused();
+      default -> "";
+    };
+  }
+
   private static String study(Fault fault) {
     return switch (fault) {
       case TRIALS_DIVERGE, TRIALS_THROW -> OUTCOMES;
@@ -149,6 +159,7 @@ public final class Drill {
       case BIT_FLIPPED -> scene -> FileFaults.flipped(scene, reference.results());
       case TWO_DRIVERS -> ProcessFaults::twoDrivers;
       case CLOCK_BACK -> ProcessFaults::clockBack;
+      case CLOCK_SET -> ClockFaults::set;
       case TERMINATED -> ProcessFaults::terminated;
       case MEMORY_SHORT -> TrialFaults::memoryShort;
     };

@@ -25,6 +25,8 @@ public enum Fault {
   TWO_DRIVERS("two drivers run one study at once"),
   /** The clock goes back between two runs. */
   CLOCK_BACK("the driver is killed, and what it wrote is from tomorrow for the next"),
+  /** The clock is set while a run goes on. */
+  CLOCK_SET("the clock of a run is set a day ahead, then 25 hours back"),
   /** The driver is asked to end. */
   TERMINATED("SIGTERM to the driver in the middle of the training"),
   /** Trials diverge, and the driver is killed. */

@@ -91,7 +91,7 @@ public final class LoopbackCluster implements AutoCloseable {
     List<String> words = new ArrayList<>(List.of(main, "--host", host, "--port", "0"));
     words.addAll(List.of("--webui-port", "0"));
     words.addAll(arguments);
-    return launch(name, host, SMALL, words);
+    return launch(name, environment(host), SMALL, words);
   }
 
   private static Child require(Child process, Pattern ready) throws InterruptedException {
@@ -101,28 +101,31 @@ public final class LoopbackCluster implements AutoCloseable {
     return process;
   }
 
-  private Child launch(String name, String host, List<String> options, List<String> words)
+  private Child launch(
+      String name, Map<String, String> environment, List<String> options, List<String> words)
       throws IOException {
     List<String> all = new ArrayList<>(options);
     all.add("-Djava.io.tmpdir=" + directory.resolve("temporary"));
-    Map<String, String> environment =
-        Map.of(
-            "SPARK_HOME",
-            sparkHome.toString(),
-            "SPARK_CONF_DIR",
-            directory.resolve("no-settings").toString(),
-            "SPARK_LOCAL_DIRS",
-            directory.resolve("temporary").toString(),
-            "SPARK_SCALA_VERSION",
-            "2.12",
-            "SPARK_LOCAL_IP",
-            host,
-            "SPARK_LOCAL_HOSTNAME",
-            host);
     return family.start(
         Program.java(all, sparkHome + "/jars/*", words),
         environment,
         directory.resolve(name + ".log"));
+  }
+
+  private Map<String, String> environment(String host) {
+    return Map.of(
+        "SPARK_HOME",
+        sparkHome.toString(),
+        "SPARK_CONF_DIR",
+        directory.resolve("no-settings").toString(),
+        "SPARK_LOCAL_DIRS",
+        directory.resolve("temporary").toString(),
+        "SPARK_SCALA_VERSION",
+        "2.12",
+        "SPARK_LOCAL_IP",
+        host,
+        "SPARK_LOCAL_HOSTNAME",
+        host);
   }
 
   /**
@@ -130,9 +133,14 @@ public final class LoopbackCluster implements AutoCloseable {
    *
    * @param name of the log
    * @param settings of Spark, which win over those of the cluster
+   * @param environment of the driver and the executors, beside their own
    * @param arguments of the program
    */
-  Child submit(String name, Map<String, String> settings, List<String> arguments)
+  Child submit(
+      String name,
+      Map<String, String> settings,
+      Map<String, String> environment,
+      List<String> arguments)
       throws IOException {
     Map<String, String> all = new TreeMap<>();
     all.put("spark.master", master);
@@ -148,13 +156,16 @@ public final class LoopbackCluster implements AutoCloseable {
     all.put("spark.sql.adaptive.enabled", "false");
     all.put(
         "spark.sql.warehouse.dir", directory.resolve("temporary").resolve("warehouse").toString());
+    environment.forEach((variable, value) -> all.put("spark.executorEnv." + variable, value));
     all.putAll(settings);
     List<String> words = new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit"));
     all.forEach((key, value) -> words.addAll(List.of("--conf", key + "=" + value)));
     words.addAll(List.of("--class", program.main(), program.jar().toString()));
     words.addAll(arguments);
     List<String> options = List.of("-Xmx600m", "--add-modules=jdk.incubator.vector");
-    return launch(name, HOSTS.get(0), options, words);
+    Map<String, String> variables = new TreeMap<>(environment(HOSTS.get(0)));
+    variables.putAll(environment);
+    return launch(name, variables, options, words);
   }
 
   /** Returns the executors that live, those of the first worker first. */

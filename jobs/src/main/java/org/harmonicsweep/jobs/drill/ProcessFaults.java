@@ -53,7 +53,7 @@ final class ProcessFaults {
     boolean met;
     if (scene.chance("by parts") < 0.5) {
       int awaited = 1 + (int) (moment * (parts - 1));
-      met = run.until(() -> count(scene) >= awaited, Scene.LIMIT);
+      met = scene.awaitParts(run, awaited);
     } else {
       met =
           run.lives(
@@ -129,10 +129,9 @@ final class ProcessFaults {
   /** The next run sees a table that is a day older than its own clock says it can be. */
   static Round clockBack(Scene scene) throws IOException, InterruptedException {
     Child run = scene.start("killed");
-    boolean met = run.until(() -> count(scene) > 0, Scene.LIMIT);
+    boolean met = scene.awaitParts(run, 1);
     run.kill();
     long fault = System.nanoTime();
-    met &= count(scene) > 0;
     FileTime tomorrow = FileTime.from(Instant.now().plus(DAY));
     try (Stream<Path> paths = Files.walk(scene.results())) {
       for (Path path : paths.toList()) {
@@ -142,14 +141,6 @@ final class ProcessFaults {
     List<String> complaints = scene.finish(Map.of());
     return new Round(
         met, Scene.secondsSince(fault), complaints, "files of tomorrow are files like others");
-  }
-
-  private static int count(Scene scene) {
-    try {
-      return scene.parts().size();
-    } catch (IOException e) {
-      return 0; // not made yet
-    }
   }
 
   private static void signal(String name, List<ProcessHandle> executors)

@@ -48,11 +48,19 @@ record Scene(
     }
   }
 
-  /** Starts a run on the cluster. */
-  Child start(String part, Map<String, String> settings) throws IOException {
+  /**
+   * Starts a run on the cluster.
+   *
+   * @param part of the try, for the log
+   * @param settings of Spark
+   * @param environment of the driver and the executors, beside their own
+   */
+  Child start(String part, Map<String, String> settings, Map<String, String> environment)
+      throws IOException {
     return cluster.submit(
         name + "-" + part,
         settings,
+        environment,
         List.of(
             "run",
             directory.resolve(study + ".yaml").toString(),
@@ -61,6 +69,10 @@ record Scene(
             "--no-report",
             "--tolerate",
             "1"));
+  }
+
+  Child start(String part, Map<String, String> settings) throws IOException {
+    return start(part, settings, Map.of());
   }
 
   Child start(String part) throws IOException {
@@ -94,6 +106,19 @@ record Scene(
   /** Waits until both executors train; returns false if the run ends before. */
   static boolean awaitTraining(Child run) throws InterruptedException {
     return run.until(() -> run.distinct(BUSY_EXECUTOR, 1) >= BOTH, LIMIT);
+  }
+
+  /** Waits until there is a number of parts; returns false if the run ends before. */
+  boolean awaitParts(Child run, int number) throws InterruptedException {
+    return run.until(() -> count() >= number, LIMIT);
+  }
+
+  private int count() {
+    try {
+      return parts().size();
+    } catch (IOException e) {
+      return 0; // not made yet
+    }
   }
 
   /** Returns the results of the study. */

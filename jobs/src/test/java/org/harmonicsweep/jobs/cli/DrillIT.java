@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Faults on a real cluster of processes: two of them, or all with {@code -Ddrill.full=true}, which
- * takes half an hour.
+ * Faults on a real cluster of processes: three of them, or all with {@code -Ddrill.full=true},
+ * which takes half an hour.
  */
 class DrillIT {
   private static final boolean FULL = Boolean.getBoolean("drill.full");
   private static final List<String> SHORT =
-      List.of("--rounds", "1", "--faults", "executor-killed,bit-flipped");
+      List.of("--rounds", "1", "--faults", "executor-killed,bit-flipped,clock-set");
 
   @TempDir private Path directory;
 
@@ -38,7 +38,7 @@ class DrillIT {
     for (String line : drill.out().lines().toList()) {
       rows.add(new ObjectMapper().readTree(line));
     }
-    assertThat(rows).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(rows).hasSizeGreaterThanOrEqualTo(3);
     for (JsonNode row : rows) {
       assertThat(List.of(row.get("lost").asLong(), row.get("doubled").asLong()))
           .as(row.toString())
@@ -46,6 +46,14 @@ class DrillIT {
       assertThat(row.get("same_bytes").asBoolean()).as(row.toString()).isTrue();
     }
     assertThat(rows.get(0).get("tried").asInt()).as("an executor was killed").isPositive();
+    assertThat(rows)
+        .as("a clock was set, or the table says why not")
+        .filteredOn(row -> row.get("fault").asText().equals("clock-set"))
+        .singleElement()
+        .matches(
+            row ->
+                row.get("tried").asInt() > 0
+                    || row.get("remark").asText().startsWith("not tried: to set the clock"));
     assertThat(ours()).as("no process is left").isEqualTo(before);
   }
 

@@ -55,12 +55,7 @@ final class ClockFaults {
     turn(clock, AHEAD);
     met &= scene.awaitParts(run, PARTS_UNTIL_BACK);
     turn(clock, BACK);
-    List<String> complaints = new ArrayList<>();
-    int code = Scene.end(run);
-    if (code != 0) {
-      complaints.add("exit code %d: %s".formatted(code, run.lastWord()));
-      complaints.addAll(scene.finish(Map.of()));
-    }
+    List<String> complaints = scene.endsWhole(run);
     Rows rows = Rows.since(start, scene.results());
     return new Round(
         met && rows.sawBothJumps(), Scene.secondsSince(fault), complaints, rows.words());

@@ -52,12 +52,7 @@ final class FileFaults {
       throws IOException, InterruptedException {
     long fault = System.nanoTime();
     Child run = scene.start("damaged");
-    int code = Scene.end(run);
-    List<String> complaints = new ArrayList<>();
-    if (code != 0) {
-      complaints.add("exit code %d: %s".formatted(code, run.lastWord()));
-      complaints.addAll(scene.finish(Map.of()));
-    }
+    List<String> complaints = scene.endsWhole(run);
     boolean isNamed = run.text().contains("trials/" + part.getFileName() + " was damaged");
     return new Round(
         true, Scene.secondsSince(fault), complaints, isNamed ? remark : remark + UNSEEN);

@@ -73,9 +73,9 @@ final class ProcessFaults {
     boolean met = Scene.awaitTraining(run);
     long fault = System.nanoTime();
     met &= any(scene).map(ProcessHandle::destroyForcibly).orElse(false);
-    List<String> complaints = ends(run, 0);
+    List<String> complaints = scene.endsWhole(run);
     complaints.addAll(lost(run));
-    return finished(scene, run, met, fault, complaints);
+    return new Round(met, Scene.secondsSince(fault), complaints, run.lastWord());
   }
 
   static Round executorHung(Scene scene) throws IOException, InterruptedException {
@@ -85,9 +85,9 @@ final class ProcessFaults {
     List<ProcessHandle> stopped = any(scene).stream().toList();
     signal("STOP", stopped);
     try {
-      List<String> complaints = ends(run, 0);
+      List<String> complaints = scene.endsWhole(run);
       complaints.addAll(lost(run));
-      return finished(scene, run, met, fault, complaints);
+      return new Round(met, Scene.secondsSince(fault), complaints, run.lastWord());
     } finally {
       stopped.forEach(ProcessHandle::destroyForcibly);
     }
@@ -101,11 +101,11 @@ final class ProcessFaults {
     signal("STOP", stopped);
     boolean copied = run.says(COPY, Scene.LIMIT);
     signal("CONT", stopped);
-    List<String> complaints = ends(run, 0);
+    List<String> complaints = scene.endsWhole(run);
     if (!copied) {
       complaints.add("no copy of a task ran");
     }
-    return finished(scene, run, met && copied, fault, complaints);
+    return new Round(met && copied, Scene.secondsSince(fault), complaints, run.lastWord());
   }
 
   static Round terminated(Scene scene) throws IOException, InterruptedException {
@@ -113,17 +113,18 @@ final class ProcessFaults {
     boolean met = Scene.awaitTraining(run);
     long fault = System.nanoTime();
     Child.signal("TERM", run.process().pid());
-    List<String> complaints = ends(run, ExitCode.STOPPED.number());
-    return finished(scene, run, met, fault, complaints);
+    List<String> complaints = new ArrayList<>(Scene.ends(run, ExitCode.STOPPED));
+    complaints.addAll(scene.finish(Map.of()));
+    return new Round(met, Scene.secondsSince(fault), complaints, run.lastWord());
   }
 
   static Round twoDrivers(Scene scene) throws IOException, InterruptedException {
     long fault = System.nanoTime();
     Child first = scene.startAlone("first");
     Child second = scene.startAlone("second");
-    List<String> complaints = ends(first, 0);
-    complaints.addAll(ends(second, 0));
-    return finished(scene, first, true, fault, complaints);
+    List<String> complaints = new ArrayList<>(Scene.ends(second, ExitCode.DONE));
+    complaints.addAll(scene.endsWhole(first));
+    return new Round(true, Scene.secondsSince(fault), complaints, first.lastWord());
   }
 
   /** The next run sees a table that is a day older than its own clock says it can be. */
@@ -161,23 +162,5 @@ final class ProcessFaults {
     return run.distinct(EXECUTOR_LOST, 0) > 0
         ? List.of()
         : List.of("the driver did not notice that an executor was lost");
-  }
-
-  private static List<String> ends(Child run, int expected) throws InterruptedException {
-    int code = Scene.end(run);
-    List<String> complaints = new ArrayList<>();
-    if (code != expected) {
-      complaints.add("exit code %d, not %d: %s".formatted(code, expected, run.lastWord()));
-    }
-    return complaints;
-  }
-
-  private static Round finished(
-      Scene scene, Child run, boolean met, long fault, List<String> complaints)
-      throws IOException, InterruptedException {
-    if (run.process().exitValue() != 0) {
-      complaints.addAll(scene.finish(Map.of()));
-    }
-    return new Round(met, Scene.secondsSince(fault), complaints, run.lastWord());
   }
 }

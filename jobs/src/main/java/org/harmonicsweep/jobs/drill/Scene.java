@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.harmonicsweep.jobs.ExitCode;
 import org.harmonicsweep.kernel.RandomStream;
 import org.harmonicsweep.trial.Seeds;
 
@@ -87,6 +88,23 @@ record Scene(
   /** Returns the run's exit code. */
   static int end(Child run) throws InterruptedException {
     return run.await(LIMIT);
+  }
+
+  /** Waits for a run's end; returns a complaint if it did not end with the code. */
+  static List<String> ends(Child run, ExitCode expected) throws InterruptedException {
+    int code = end(run);
+    return code == expected.number()
+        ? List.of()
+        : List.of("exit code %d, not %d: %s".formatted(code, expected.number(), run.lastWord()));
+  }
+
+  /** Waits for a run's end; runs again, and returns complaints, if the table is not whole then. */
+  List<String> endsWhole(Child run) throws IOException, InterruptedException {
+    List<String> complaints = new ArrayList<>(ends(run, ExitCode.DONE));
+    if (!complaints.isEmpty()) {
+      complaints.addAll(finish(Map.of()));
+    }
+    return complaints;
   }
 
   /** Runs until the table is whole; returns complaints if that takes more than once. */

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.CollectionAccumulator;
@@ -54,18 +53,9 @@ public final class SparkSweepExecutor {
    */
   public record Assignment(DataSplit data, Terms terms, double tolerated) {}
 
-  /** Returns how many tasks run at once: cores over {@code spark.task.cpus}. */
+  /** Returns how many tasks run at once; where nothing tells, waits for the first executors. */
   public int slots() {
-    return slots(spark.getConf(), spark.defaultParallelism());
-  }
-
-  /** Executors may still be starting, so their promised number counts where there is one. */
-  static int slots(SparkConf conf, int parallelism) {
-    int cores =
-        conf.contains("spark.executor.instances") && conf.contains("spark.executor.cores")
-            ? conf.getInt("spark.executor.instances", 1) * conf.getInt("spark.executor.cores", 1)
-            : parallelism;
-    return Math.max(1, cores / conf.getInt("spark.task.cpus", 1));
+    return Slots.of(spark.sc(), stop).count();
   }
 
   /**

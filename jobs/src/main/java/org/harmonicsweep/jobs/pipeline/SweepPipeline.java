@@ -121,8 +121,9 @@ public final class SweepPipeline {
 
   /** Trains what a plan still lacks. */
   private Execution train(SweepPlan plan, Ledger known, DataSplit data, PartWriter parts) {
-    List<Cohort> cohorts = new CohortPlanner(executor.slots()).plan(known.missing(plan));
-    announcement.about(plan, cohorts, executor.slots());
+    int slots = executor.slots();
+    List<Cohort> cohorts = new CohortPlanner(slots).plan(known.missing(plan));
+    announcement.about(plan, cohorts, slots);
     Study study = plan.study();
     StudyStamp stamp = new StudyStamp(study.name(), plan.digest(), plan.measurement());
     Terms terms = new Terms(study.metrics(), study.tolerance().timeLimit(), stamp);

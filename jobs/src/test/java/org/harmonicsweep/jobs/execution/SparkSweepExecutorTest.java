@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -184,17 +183,6 @@ class SparkSweepExecutorTest {
       spark.sc().removeSparkListener(listener);
     }
     assertThat(descriptions).containsExactly("waves: 6 trials in 2 cohorts");
-  }
-
-  @Test
-  void slotsAreCoresOverCoresPerTask() {
-    SparkConf conf = new SparkConf(false);
-
-    assertThat(SparkSweepExecutor.slots(conf, 8)).isEqualTo(8);
-    assertThat(SparkSweepExecutor.slots(conf.clone().set("spark.task.cpus", "3"), 8)).isEqualTo(2);
-    assertThat(SparkSweepExecutor.slots(conf.clone().set("spark.task.cpus", "9"), 8)).isEqualTo(1);
-    conf.set("spark.executor.instances", "5").set("spark.executor.cores", "4");
-    assertThat(SparkSweepExecutor.slots(conf, 2)).isEqualTo(20);
   }
 
   private Map<String, String> digests(String name, List<List<Trial>> cohorts) {

@@ -38,8 +38,9 @@ class FailuresIT {
   void someTrialsTimeOutAndTheOthersHaveTheBitsOfAnUndisturbedRun() throws Exception {
     String study = TinyStudy.in(directory, MIXED + "trial_timeout: 12\n");
     Files.copy(Path.of(study), directory.resolve("limited.yaml"));
-    CommandLineRun run = harmonic("run", study, "--tolerate", "0.5");
-    CommandLineRun free = harmonic("run", TinyStudy.in(directory, SMALL), "--out", "free");
+    CommandLineRun run = harmonic("run", study, "--tolerate", "0.5", "--no-report");
+    CommandLineRun free =
+        harmonic("run", TinyStudy.in(directory, SMALL), "--out", "free", "--no-report");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(free.exitCode()).as(free.err()).isZero();

@@ -78,7 +78,8 @@ class HarmonicIT {
   @Test
   void killedHalfWayAndRunAgainItEndsInTheSameRows() throws Exception {
     String study = TinyStudy.in(directory, SLOW);
-    try (HarmonicProcess run = HarmonicProcess.start(directory, "run", study, "--out", "a")) {
+    try (HarmonicProcess run =
+        HarmonicProcess.start(directory, "run", study, "--out", "a", "--no-report")) {
       run.until(() -> parts("a") >= 2);
       run.kill();
       run.await();
@@ -86,10 +87,16 @@ class HarmonicIT {
     int kept = parts("a");
     Files.writeString(directory.resolve("a/tiny/trials/_staging/x.dead.1"), "half a part");
 
-    CommandLineRun again = harmonic("run", study, "--out", "a");
+    CommandLineRun again = harmonic("run", study, "--out", "a", "--no-report");
     CommandLineRun undisturbed =
         HarmonicProcess.start(
-                directory, List.of("-Dspark.master=local[1]"), "run", study, "--out", "b")
+                directory,
+                List.of("-Dspark.master=local[1]"),
+                "run",
+                study,
+                "--out",
+                "b",
+                "--no-report")
             .await();
 
     assertThat(again.exitCode()).as(again.err()).isZero();
@@ -158,7 +165,7 @@ class HarmonicIT {
     assertThat(directory.resolve("many/tiny/failures")).isNotEmptyDirectory();
 
     TinyStudy.in(directory, failing.replace("replicates: 2", "replicates: 1"));
-    CommandLineRun few = unoptimised("run", study, "--tolerate", "1");
+    CommandLineRun few = unoptimised("run", study, "--tolerate", "1", "--no-report");
     assertThat(few.exitCode()).as(few.err()).isZero();
     assertThat(rows("out")).hasSize(6);
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -19,6 +20,9 @@ final class HarmonicProcess implements AutoCloseable {
   private static final long LONG_LIMIT_SECONDS = 3 * 3600;
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   static final Path JAR = TARGET.resolve("harmonic-sweep.jar");
+
+  /** Those that the launcher starts without the optimising compiler. */
+  private static final Set<String> LOOKING = Set.of("plan", "status", "sql", "claims", "report");
 
   private final Process process;
   private final Path out;
@@ -93,6 +97,9 @@ final class HarmonicProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + TARGET.resolve("java.options"));
     command.addAll(List.of("-Xmx1g", "-Djava.awt.headless=true"));
+    if (LOOKING.contains(arguments[0])) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     command.addAll(options);
     command.addAll(List.of("-cp", classPath));
     command.add(submit ? "org.apache.spark.deploy.SparkSubmit" : "org.harmonicsweep.jobs.cli.Main");

@@ -40,6 +40,7 @@ final class Slots {
 
   /** Describes the cluster of a session. */
   static Slots of(SparkContext spark, StopSwitch stop) {
+    // what Spark itself asks before a barrier stage; a listener would miss who came before it
     ResourceProfile usual = spark.resourceProfileManager().defaultResourceProfile();
     return new Slots(spark.getConf(), () -> spark.maxNumConcurrentTasks(usual), stop::isRequested);
   }

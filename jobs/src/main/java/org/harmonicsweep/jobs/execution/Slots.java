@@ -11,8 +11,12 @@ import org.apache.spark.resource.ResourceProfile;
  *
  * <p>Spark's own default parallelism does not tell: it is what a user sets for other reasons, and
  * at least two on a cluster, also where there is one core, or none yet of a thousand.
+ *
+ * @param conf of the application
+ * @param registered tasks that the executors run at once that are there now
+ * @param isStopped whether not to wait any more
  */
-final class Slots {
+record Slots(SparkConf conf, IntSupplier registered, BooleanSupplier isStopped) {
   private static final long LOOK_MILLISECONDS = 100;
 
   /** Looks without a new executor after which no more are expected. */
@@ -21,23 +25,6 @@ final class Slots {
   /** Looks until planning goes on without any executor, as Spark does. */
   private static final int MOST_LOOKS = 200;
 
-  private final SparkConf conf;
-  private final IntSupplier registered;
-  private final BooleanSupplier isStopped;
-
-  /**
-   * Describes a cluster.
-   *
-   * @param conf of the application
-   * @param registered tasks that the executors run at once that are there now
-   * @param isStopped whether not to wait any more
-   */
-  Slots(SparkConf conf, IntSupplier registered, BooleanSupplier isStopped) {
-    this.conf = conf;
-    this.registered = registered;
-    this.isStopped = isStopped;
-  }
-
   /** Describes the cluster of a session. */
   static Slots of(SparkContext spark, StopSwitch stop) {
     // what Spark itself asks before a barrier stage; a listener would miss who came before it
@@ -45,16 +32,25 @@ final class Slots {
     return new Slots(spark.getConf(), () -> spark.maxNumConcurrentTasks(usual), stop::isRequested);
   }
 
+  /** Returns the tasks of the executors that were promised, or are there if those are more. */
+  int now() {
+    return promisedOr(registered.getAsInt());
+  }
+
   /**
-   * Returns the tasks of the executors that were promised, or are there if those are more.
-   *
-   * <p>Where nothing is promised, waits for the first executor, without which nothing runs anyway,
-   * and until no more come.
+   * Does what {@link #now} does, but where nothing is promised, waits for the first executor,
+   * without which nothing runs anyway, and until no more come.
    */
-  int count() {
-    int promised = promisedCores() / conf.getInt("spark.task.cpus", 1);
-    int there = promised == 0 && comeUnasked() ? awaitAll() : registered.getAsInt();
-    return Math.max(1, Math.max(promised, there));
+  int awaited() {
+    return promised() == 0 && comeUnasked() ? promisedOr(awaitAll()) : now();
+  }
+
+  private int promisedOr(int there) {
+    return Math.max(1, Math.max(promised(), there));
+  }
+
+  private int promised() {
+    return promisedCores() / conf.getInt("spark.task.cpus", 1);
   }
 
   private int promisedCores() {

@@ -35,12 +35,14 @@ public final class SparkSweepExecutor {
   private final JavaSparkContext spark;
   private final Progress.Factory progress;
   private final StopSwitch stop;
+  private final Slots slots;
 
   /** Creates an executor that tells its progress and obeys the switch. */
   public SparkSweepExecutor(JavaSparkContext spark, Progress.Factory progress, StopSwitch stop) {
     this.spark = spark;
     this.progress = progress;
     this.stop = stop;
+    this.slots = Slots.of(spark.sc(), stop);
   }
 
   /**
@@ -55,7 +57,7 @@ public final class SparkSweepExecutor {
 
   /** Returns how many tasks run at once; where nothing tells, waits for the first executors. */
   public int slots() {
-    return Slots.of(spark.sc(), stop).count();
+    return slots.awaited();
   }
 
   /**
@@ -127,13 +129,13 @@ public final class SparkSweepExecutor {
         start.of(cohorts, new CohortTask(work.data(), terms, work.parts(), finished)),
         finished,
         breaker,
-        Forecast.of(cohorts, slots()),
+        Forecast.of(cohorts, slots.now()),
         progress.start(study, trials(cohorts)));
   }
 
   private Execution nothing(End end) {
     return new Execution(
-        List.of(), stop.isRequested() ? End.STOPPED : end, Optional.empty(), 0, slots());
+        List.of(), stop.isRequested() ? End.STOPPED : end, Optional.empty(), 0, slots.now());
   }
 
   private void describe(String study, List<Cohort> cohorts) {

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -67,7 +68,7 @@ class SlotsTest {
     SparkConf conf =
         conf(Map.of("spark.master", STANDALONE, "spark.dynamicAllocation.enabled", "true"));
 
-    int slots = new Slots(conf, () -> looks.getAndIncrement() * 0, () -> false).count();
+    int slots = new Slots(conf, nobody(looks), () -> false).awaited();
 
     assertThat(slots).isOne();
     assertThat(looks).hasValue(1);
@@ -78,7 +79,7 @@ class SlotsTest {
     AtomicInteger looks = new AtomicInteger();
     SparkConf conf = conf(Map.of("spark.master", STANDALONE));
 
-    new Slots(conf, () -> looks.getAndIncrement() * 0, () -> looks.get() > 2).count();
+    new Slots(conf, nobody(looks), () -> looks.get() > 2).awaited();
 
     assertThat(looks).hasValue(3);
   }
@@ -88,14 +89,22 @@ class SlotsTest {
   void aSessionTellsItsCores() {
     SparkContext spark = LocalSpark.session().sparkContext();
 
-    assertThat(Slots.of(spark, new StopSwitch()).count()).isEqualTo(2);
+    assertThat(Slots.of(spark, new StopSwitch()).awaited()).isEqualTo(2);
   }
 
   private static int slots(Map<String, String> settings, Integer... registered) {
     Deque<Integer> looks = new ArrayDeque<>(List.of(registered));
     return new Slots(
             conf(settings), () -> looks.size() > 1 ? looks.remove() : looks.getFirst(), () -> false)
-        .count();
+        .awaited();
+  }
+
+  /** Returns a cluster without executors, which counts how often it is asked. */
+  private static IntSupplier nobody(AtomicInteger looks) {
+    return () -> {
+      looks.incrementAndGet();
+      return 0;
+    };
   }
 
   private static SparkConf conf(Map<String, String> settings) {
